@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/hazard/arrival/arrival_table.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <limits>
+#include <thread>
+
+#include "models/hazard/arrival/fronts.hpp"
+
+namespace sandtable::arrival {
+namespace {
+
+constexpr double kNever = std::numeric_limits<double>::infinity();
+
+/// Distances of one site to the rings of one fire, each computed when first asked for.
+class SiteDistances {
+ public:
+  explicit SiteDistances(const std::vector<Front>& fronts)
+      : fronts_(fronts), known_(fronts.size()), value_(fronts.size()) {}
+
+  void move_to(Point site) {
+    site_ = site;
+    std::fill(known_.begin(), known_.end(), char{0});
+  }
+  Point site() const { return site_; }
+  double to(int ring) {
+    if (!known_[ring]) {
+      known_[ring] = 1;
+      value_[ring] = fronts_[ring].signed_distance(site_);
+    }
+    return value_[ring];
+  }
+  bool farther(int ring, double limit) {
+    if (known_[ring]) return value_[ring] > limit;
+    if (distance_squared(fronts_[ring].box, site_) > limit * limit) return true;
+    if (limit == 0) return !fronts_[ring].holds(site_);
+    return to(ring) > limit;
+  }
+
+ private:
+  const std::vector<Front>& fronts_;
+  std::vector<char> known_;
+  std::vector<double> value_;
+  Point site_;
+};
+
+/// When a front that was `before` away at t_p and `now` away at t_k was `limit` away.
+double between(double t_p, double t_k, double before, double now, double limit) {
+  return t_p + (t_k - t_p) * ((before - limit) / (before - now));
+}
+
+double point_distance(Point a, Point b) {
+  const double dx = a.x - b.x, dy = a.y - b.y;
+  return std::sqrt(dx * dx + dy * dy);
+}
+
+/// The time that ring k gives for a distance at which it is near enough; never if others speak.
+double time_of_ring(const std::vector<Front>& fronts, int k, double limit, SiteDistances& s) {
+  const Front& ring = fronts[k];
+  if (ring.main_before >= 0 && !s.farther(ring.main_before, limit)) return kNever;
+  double least = kNever;
+  const auto take = [&](double time_s, double away) {
+    least = std::min(least, between(time_s, ring.time_s, away, s.to(k), limit));
+  };
+  if (ring.main_before >= 0) take(fronts[ring.main_before].time_s, s.to(ring.main_before));
+  if (ring.starts_at_point) {
+    const double away = point_distance(ring.start, s.site());
+    if (away <= limit) return ring.start_s;
+    take(ring.start_s, away);
+  }
+  for (const int p : ring.swallowed) {
+    if (s.farther(p, limit)) take(fronts[p].time_s, s.to(p));
+  }
+  if (least == kNever && ring.swallowed.empty()) return ring.time_s;
+  return std::max(ring.not_before_s, least);
+}
+
+double first_within(const std::vector<Front>& fronts, double limit, SiteDistances& s) {
+  double first = kNever;
+  for (int k = 0; k < static_cast<int>(fronts.size()); ++k) {
+    if (fronts[k].lower_s >= first || s.farther(k, limit)) continue;
+    first = std::min(first, time_of_ring(fronts, k, limit, s));
+  }
+  return first;
+}
+
+double closest(const std::vector<Front>& fronts, Point site) {
+  double least = kNever;
+  for (int k = static_cast<int>(fronts.size()) - 1; k >= 0 && least > 0; --k) {
+    least = fronts[k].distance(site, least);
+  }
+  return least;
+}
+
+/// Cells in the order of their times: the first that is near enough is the answer.
+double first_cell(const std::vector<Front>& cells, double limit, SiteDistances& s) {
+  for (int k = 0; k < static_cast<int>(cells.size()); ++k) {
+    if (!s.farther(k, limit)) return cells[k].time_s;
+  }
+  return kNever;
+}
+
+Reach reach_of(const Fire& fire, std::span<const double> xs, std::span<const double> ys,
+               const Wanted& wanted) {
+  const std::vector<Front> fronts =
+      fire.shape == Shape::cells ? prepare_cells(fire) : prepare(fire);
+  const auto first = fire.shape == Shape::cells ? first_cell : first_within;
+  Reach reach;
+  if (wanted.arrival) reach.arrival_s.resize(xs.size());
+  if (wanted.closest) reach.closest_m.resize(xs.size());
+  reach.within_s.assign(wanted.within_m.size(), std::vector<double>(xs.size()));
+  SiteDistances distances(fronts);
+  for (std::size_t site = 0; site < xs.size(); ++site) {
+    distances.move_to({xs[site], ys[site]});
+    if (wanted.closest) reach.closest_m[site] = closest(fronts, distances.site());
+    if (wanted.arrival) reach.arrival_s[site] = first(fronts, 0, distances);
+    for (std::size_t level = 0; level < wanted.within_m.size(); ++level) {
+      reach.within_s[level][site] = first(fronts, wanted.within_m[level], distances);
+    }
+  }
+  return reach;
+}
+
+}  // namespace
+
+std::vector<Reach> reach(std::span<const Fire> fires, std::span<const double> xs,
+                         std::span<const double> ys, const Wanted& wanted, int threads) {
+  std::vector<Reach> table(fires.size());
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t fire = next++; fire < fires.size(); fire = next++) {
+      table[fire] = reach_of(fires[fire], xs, ys, wanted);
+    }
+  };
+  std::vector<std::jthread> others;
+  for (int i = 1; i < threads; ++i) others.emplace_back(work);
+  work();
+  others.clear();
+  return table;
+}
+
+}  // namespace sandtable::arrival

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/hazard/arrival/rings.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include "sim/core/error.hpp"
+#include "sim/geo/vector.hpp"
+
+namespace sandtable::arrival {
+namespace {
+
+double seconds_per(const std::string& unit, const Source& where) {
+  if (unit == "s") return 1;
+  if (unit == "min") return 60;
+  if (unit == "h") return 3600;
+  const std::array<std::string, 4> known{"s", "min", "h", "datetime"};
+  refuse(where, "unit '" + unit + "' is unknown" + suggestion(unit, known));
+}
+
+/// Seconds from ignition to a moment; where only one of them says its zone, they share a clock.
+std::optional<double> since(const Moment& ignition, const std::string& text) {
+  const auto then = moment(text);
+  if (!then) return std::nullopt;
+  const double elapsed = then->clock_s - ignition.clock_s;
+  if (!then->zone_s || !ignition.zone_s) return elapsed;
+  return elapsed - (*then->zone_s - *ignition.zone_s);
+}
+
+/// Reads a feature's times by the columns asked for: [0] the time, [1] the age.
+class Clock {
+ public:
+  Clock(const FireColumns& columns, const Source& where) : columns_(columns) {
+    if (columns.unit == "datetime") {
+      ignition_ = moment(columns.ignition);
+      if (!ignition_) {
+        refuse(where, "ignition is '" + columns.ignition +
+                          "' (a date and time is needed where the column holds such) write it as "
+                          "\"2017-02-16 13:00:00\"");
+      }
+    } else {
+      factor_ = seconds_per(columns.unit, where);
+    }
+    if (!columns.age.empty()) age_factor_ = seconds_per(columns.age_unit, where);
+  }
+
+  std::optional<double> time_s(const Feature& feature) const {
+    const FeatureValue& value = feature.values[0];
+    return usable(ignition_ ? since(*ignition_, value.text) : value.number * factor_);
+  }
+  std::optional<double> age_s(const Feature& feature) const {
+    return usable(feature.values[1].number * age_factor_);
+  }
+  /// Marks spot fires; false if the age is none.
+  bool place_front(const Feature& feature, Ring& ring) const {
+    constexpr double kSame = 0.5;  // s: files round to whole seconds
+    if (!columns_.age.empty()) {
+      const auto age = age_s(feature);
+      if (!age || *age > ring.time_s + kSame) return false;
+      ring.spot = *age < ring.time_s - kSame;
+      ring.started_s = ring.spot ? ring.time_s - *age : 0;
+    } else if (columns_.front_step_s > 0) {
+      const double steps = std::round(ring.time_s / columns_.front_step_s);
+      ring.spot = std::abs(ring.time_s - steps * columns_.front_step_s) > kSame;
+      ring.started_s = ring.spot ? ring.time_s : 0;
+    }
+    return true;
+  }
+
+ private:
+  static std::optional<double> usable(std::optional<double> seconds) {
+    if (!seconds || !std::isfinite(*seconds) || *seconds < 0) return std::nullopt;
+    return seconds;
+  }
+
+  const FireColumns& columns_;
+  std::optional<Moment> ignition_;
+  double factor_ = 1, age_factor_ = 1;
+};
+
+/// The outlines of a feature; only the outer rings of polygons matter once each is filled.
+std::string take_outlines(const Feature& feature, std::vector<Path>& outlines) {
+  for (const Path& part : feature.parts) {
+    if (part.size() < 4 || part.front() != part.back()) {
+      return "is not a closed ring (a fire's outline ends where it starts)";
+    }
+    outlines.push_back(part);
+  }
+  return "";
+}
+
+/// The ring of one feature, or nothing when it is a cell that does not burn.
+std::optional<Ring> ring_of(const Feature& feature, const FireColumns& columns, const Clock& clock,
+                            const Source& where, Problems& problems) {
+  const std::string name = "feature '" + feature.id + "' ";
+  const bool cells = columns.shape == Shape::cells;
+  if (cells && feature.values[0].text.empty()) return std::nullopt;
+  Ring ring;
+  const auto time = clock.time_s(feature);
+  if (!time) {
+    problems.add(where, name + "has the " + columns.time + " '" + feature.values[0].text +
+                            "' (a time at or after ignition is wanted)");
+    return std::nullopt;
+  }
+  ring.time_s = *time;
+  if (!cells && !clock.place_front(feature, ring)) {
+    problems.add(where, name + "has the " + columns.age + " '" + feature.values[1].text +
+                            "' (an age from 0 to the ring's time is wanted)");
+  }
+  const bool fits =
+      feature.kind == GeometryKind::polygon || (!cells && feature.kind == GeometryKind::line);
+  const std::string wrong =
+      fits ? take_outlines(feature, ring.outlines)
+           : std::string(cells ? "is not a polygon" : "is neither a closed line nor a polygon");
+  if (!wrong.empty()) problems.add(where, name + wrong);
+  return ring;
+}
+
+}  // namespace
+
+void complete(Fire& fire, bool ignition_known) {
+  std::stable_sort(fire.rings.begin(), fire.rings.end(), [](const Ring& a, const Ring& b) {
+    return std::pair(a.time_s, a.spot) < std::pair(b.time_s, b.spot);
+  });
+  if (fire.shape == Shape::cells) return;
+  std::vector<Ring> joined;
+  for (Ring& ring : fire.rings) {
+    if (!ring.spot && !joined.empty() && !joined.back().spot &&
+        joined.back().time_s == ring.time_s) {
+      for (Path& outline : ring.outlines) joined.back().outlines.push_back(std::move(outline));
+    } else {
+      joined.push_back(std::move(ring));
+    }
+  }
+  fire.rings = std::move(joined);
+  const auto first = std::find_if(fire.rings.begin(), fire.rings.end(),
+                                  [](const Ring& ring) { return !ring.spot; });
+  if (!ignition_known && first != fire.rings.end()) {
+    fire.ignition = centroid(first->outlines.front());
+  }
+}
+
+Fire read_fire(const std::filesystem::path& file, const std::string& target_crs,
+               const FireColumns& columns, const std::string& declared_crs) {
+  const Source where{file.string()};
+  const Clock clock(columns, where);
+  std::vector<std::string> names{columns.time};
+  if (!columns.age.empty()) names.push_back(columns.age);
+  VectorOptions options;
+  options.declared_crs = declared_crs;
+  Fire fire{file.stem().string(), columns.shape, {}, {}};
+  Problems problems;
+  for (const Feature& feature : read_features(file, target_crs, names, options)) {
+    if (auto ring = ring_of(feature, columns, clock, where, problems)) {
+      fire.rings.push_back(std::move(*ring));
+    }
+  }
+  problems.raise();
+  if (fire.rings.empty()) refuse(where, "the fire burns nothing (no feature has a time)");
+  const bool only_spots =
+      fire.shape == Shape::rings &&
+      std::all_of(fire.rings.begin(), fire.rings.end(), [](const Ring& ring) { return ring.spot; });
+  if (only_spots) {
+    refuse(where,
+           "every ring is a spot fire's (none belongs to the main front) check the step of "
+           "the front, the ignition and the column of ages");
+  }
+  complete(fire);
+  return fire;
+}
+
+bool burnt(const Fire& fire, Point point, double time_s) {
+  for (const Ring& ring : fire.rings) {
+    if (ring.time_s > time_s) break;
+    for (const Path& outline : ring.outlines) {
+      if (inside(std::span<const Path>(&outline, 1), point)) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace sandtable::arrival

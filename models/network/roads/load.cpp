@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cmath>
+#include <map>
+
+#include "models/network/roads/roads.hpp"
+#include "sim/geo/matsim_network.hpp"
+#include "sim/scenario/model.hpp"
+
+namespace sandtable::models {
+
+namespace {
+
+/// "min_x, min_y, max_x, max_y" in metres; nothing if empty.
+std::optional<Box> read_box(const std::string& text, const Source& where) {
+  if (text.empty()) return std::nullopt;
+  std::vector<double> numbers;
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  while (at < end) {
+    double value = 0;
+    const auto [next, error] = std::from_chars(at, end, value);
+    if (error != std::errc{}) break;
+    numbers.push_back(value);
+    at = next;
+    while (at < end && (*at == ',' || *at == ' ')) ++at;
+  }
+  if (at != end || numbers.size() != 4 || numbers[0] >= numbers[2] || numbers[1] >= numbers[3])
+    refuse(where, fmt::format("box '{}' is none (expected \"min_x, min_y, max_x, max_y\" in metres)", text));
+  return Box{numbers[0], numbers[1], numbers[2], numbers[3]};
+}
+
+/// Places points along links; the two directions of a road share theirs.
+class PointMaker {
+ public:
+  PointMaker(RoadMap& map, double spacing_m) : map_(map), spacing_m_(spacing_m) {
+    const RoadNetwork& network = *map.network;
+    ids_ = network.node_id;
+    for (std::string& id : ids_) id = "node " + id;
+    xs_ = network.node_x;
+    ys_ = network.node_y;
+    map_.point_begin.push_back(0);
+    for (std::int32_t link = 0; link < network.links(); ++link) add(link);
+    map_.points = std::make_shared<const Support>("road points", SupportKind::places, std::move(ids_),
+                                                  network.crs, std::move(xs_), std::move(ys_));
+  }
+
+ private:
+  void add(std::int32_t link) {
+    const RoadNetwork& network = *map_.network;
+    const std::int32_t a = network.from[link], b = network.to[link];
+    const double dx = network.node_x[b] - network.node_x[a], dy = network.node_y[b] - network.node_y[a];
+    const int parts = std::max(1, static_cast<int>(std::ceil(std::sqrt(dx * dx + dy * dy) / spacing_m_)));
+    const auto [at, fresh] = between_.try_emplace({std::min(a, b), std::max(a, b)},
+                                                  static_cast<std::int32_t>(ids_.size()));
+    for (int i = 1; fresh && i < parts; ++i) {
+      const double share = (a < b ? i : parts - i) / static_cast<double>(parts);
+      ids_.push_back(fmt::format("between {} and {}: {}/{}", network.node_id[std::min(a, b)],
+                                 network.node_id[std::max(a, b)], i, parts));
+      const double along = a < b ? share : 1 - i / static_cast<double>(parts);
+      xs_.push_back(network.node_x[a] + along * dx);
+      ys_.push_back(network.node_y[a] + along * dy);
+    }
+    put(a, 0);
+    for (int i = 1; i < parts; ++i)
+      put(at->second + (a < b ? i : parts - i) - 1, static_cast<float>(i) / static_cast<float>(parts));
+    put(b, 1);
+    map_.point_begin.push_back(static_cast<std::int32_t>(map_.point.size()));
+  }
+  void put(std::int32_t point, float share) {
+    map_.point.push_back(point);
+    map_.share.push_back(share);
+  }
+
+  RoadMap& map_;
+  double spacing_m_;
+  std::vector<std::string> ids_;
+  std::vector<double> xs_, ys_;
+  std::map<std::pair<std::int32_t, std::int32_t>, std::int32_t> between_;
+};
+
+ParameterList<Roads::Params> parameters() {
+  using P = Roads::Params;
+  ParameterList<P> list;
+  list.file({.name = "network", .sentence = "MATSim network (.xml or .xml.gz)"}, &P::network)
+      .text({.name = "crs", .at_load = true, .sentence = "CRS of the network's coordinates: EPSG:28355"}, &P::crs)
+      .text({.name = "box", .optional = true, .at_load = true,
+             .sentence = "keep the links inside: \"min_x, min_y, max_x, max_y\" in metres"}, &P::box)
+      .number({.name = "point_spacing", .unit = "m", .fallback = "100 m",
+               .source = "fine against the distance between rings", .minimum = 1, .at_load = true,
+               .sentence = "distance of the points along a link at which the hazard is read"},
+              &P::point_spacing_m);
+  return list;
+}
+
+Roads load(Loader& loader, const Roads::Params& params) {
+  auto map = std::make_shared<RoadMap>();
+  map->network = std::make_shared<const RoadNetwork>(
+      read_matsim_network(params.network, params.crs, read_box(params.box, loader.where("box"))));
+  const RoadNetwork& network = *map->network;
+  if (network.links() == 0) refuse(loader.where("box"), "no link is left (the box holds no road)");
+  map->nodes = std::make_shared<const Support>("nodes", SupportKind::nodes, network.node_id, network.crs,
+                                               network.node_x, network.node_y);
+  map->links = std::make_shared<const Support>("links", SupportKind::links, network.link_id, network.crs);
+  PointMaker(*map, params.point_spacing_m);
+  loader.notes.push_back(fmt::format("{} nodes, {} links{}", network.nodes(), network.links(),
+                                     params.box.empty() ? "" : " inside the declared box"));
+  Roads model;
+  model.map = map;
+  loader.offer<RoadMap>(map);
+  return model;
+}
+
+}  // namespace
+
+Model network_roads() {
+  return describe<Roads>("network/roads", parameters(), {"hazard"}, {typeid(RoadMap)}, load);
+}
+
+}  // namespace sandtable::models

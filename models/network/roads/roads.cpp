@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/network/roads/roads.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+namespace sandtable::models {
+
+std::int32_t RoadMap::nearest_node(double x, double y) const {
+  std::int32_t best = -1;
+  double best_square = std::numeric_limits<double>::infinity();
+  for (std::int32_t n = 0; n < network->nodes(); ++n) {
+    if (network->out_begin[n] == network->out_begin[n + 1] ||
+        network->in_begin[n] == network->in_begin[n + 1])
+      continue;
+    const double dx = network->node_x[n] - x, dy = network->node_y[n] - y;
+    if (const double square = dx * dx + dy * dy; square < best_square) best_square = square, best = n;
+  }
+  return best;
+}
+
+void Roads::ports(PortList& list) {
+  arrival.spec.support = map->points;
+  closed.spec.support = speed_factor.spec.support = map->links;
+  close.spec.target = open.spec.target = slow.spec.target = map->links;
+  list.in(arrival);
+  list.out(closed);
+  list.out(speed_factor);
+  list.lever(close);
+  list.lever(open);
+  list.lever(slow);
+}
+
+Roads::State Roads::begin(Context& context) const {
+  const std::size_t links = map->links->size();
+  State state;
+  state.reached.assign(links, Tick::never().count);
+  state.order.resize(links);
+  std::iota(state.order.begin(), state.order.end(), 0);
+  state.by_order.assign(links, 0);
+  state.closed.assign(links, 0);
+  state.speed.assign(links, 1.0F);
+  context.write(closed, state.closed);
+  context.write(speed_factor, state.speed);
+  return state;
+}
+
+void Roads::look_at_hazard(State& state, const Context& context) const {
+  const auto times = context.read(arrival);
+  for (std::size_t link = 0; link < state.reached.size(); ++link) {
+    std::int64_t first = Tick::never().count;
+    for (std::int32_t i = map->point_begin[link]; i < map->point_begin[link + 1]; ++i)
+      first = std::min(first, times[static_cast<std::size_t>(map->point[i])]);
+    state.reached[link] = first;
+  }
+  std::ranges::sort(state.order, [&](std::int32_t a, std::int32_t b) {
+    return std::pair(state.reached[a], a) < std::pair(state.reached[b], b);
+  });
+  state.passed = 0;
+}
+
+bool Roads::obey(State& state, const Context& context) const {
+  bool slowed = false;
+  for (const Action& action : context.actions(close)) state.by_order[action.target] = 1;
+  for (const Action& action : context.actions(open)) state.by_order[action.target] = 0;
+  for (const Action& action : context.actions(slow)) {
+    state.speed[action.target] = static_cast<float>(action.values[0]) / 100.0F;
+    slowed = true;
+  }
+  return slowed;
+}
+
+void Roads::step(State& state, Context& context) const {
+  if (context.bound(arrival) && context.changed(arrival)) look_at_hazard(state, context);
+  const bool slowed = obey(state, context);
+  const std::int64_t soon = (context.end() + (context.end() - context.begin())).count;
+  std::vector<std::uint8_t> now = state.by_order;
+  while (state.passed < state.order.size() && state.reached[state.order[state.passed]] < soon)
+    ++state.passed;
+  for (std::size_t i = 0; i < state.passed; ++i) now[state.order[i]] = 1;
+  if (now != state.closed) {
+    if (Events* events = context.events())
+      for (std::size_t link = 0; link < now.size(); ++link)
+        if (now[link] != state.closed[link])
+          events->add(context.end(), now[link], static_cast<std::int32_t>(link));
+    state.closed = std::move(now);
+    context.write(closed, state.closed);
+  }
+  if (slowed) context.write(speed_factor, state.speed);
+}
+
+}  // namespace sandtable::models

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Inside the model only: what people do in one step.
+#pragma once
+
+#include <span>
+
+#include "models/response/people/people.hpp"
+
+namespace sandtable::models {
+
+/// One step of all people. Timers and messages are handled in the order of time.
+class Behaviour {
+ public:
+  Behaviour(const People& model, People::State& state, Context& context);
+  /// Whether anything that is written has changed.
+  bool run();
+
+ private:
+  using Actor = People::Actor;
+  using Stage = People::Stage;
+  using What = People::What;
+
+  void start();
+  void come_to(std::int32_t p, std::int32_t place, std::int64_t now);
+  void hear_from_roads();
+  void end_trip(std::int32_t p, std::int64_t now, std::int32_t node);
+  void look_from_the_road();
+  void run_timers(std::int64_t until);
+  void handle(const People::Timer& timer);
+  void send(const Action& message);
+  void feel(std::int32_t p, Cue cue, std::int64_t now);
+  void consider_leaving(std::int32_t p, std::int64_t now);
+  void plan(std::int32_t p, What what, std::int64_t time, std::int64_t now);
+  void push(std::int64_t time, std::int32_t p, What what, std::int32_t place = -1);
+  void set_out(std::int32_t p, std::int32_t to, std::int32_t fallback, Stage stage);
+  void ready_to_leave(std::int32_t p, std::int64_t now);
+  void leave(std::int32_t p);
+  void tell_neighbours(std::int32_t zone, std::int64_t now);
+  bool at_a_place(std::int32_t p) const { return state_.actor[p].place >= 0; }
+  bool overtaken_first(std::int32_t p) const;
+  void be_overtaken(std::int32_t p);
+  void be_out(std::int32_t p, std::int64_t time);
+  void note(std::int32_t p, std::int64_t time, std::uint32_t kind);
+
+  const People& model_;
+  const Population& population_;
+  People::State& state_;
+  Context& context_;
+  std::int64_t tick_;
+  Stream reach_, initial_lag_, final_lag_;
+  bool changed_ = false;
+};
+
+}  // namespace sandtable::models

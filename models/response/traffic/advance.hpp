@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "models/response/traffic/model.hpp"
+#include "models/response/traffic/state.hpp"
+
+namespace sandtable::traffic {
+
+struct Arrival {
+  std::int32_t vehicle, node;
+  Tick time;
+  bool operator==(const Arrival&) const = default;
+};
+
+struct LinkEntry {
+  std::int32_t vehicle, link;
+  Tick time;
+  bool operator==(const LinkEntry&) const = default;
+};
+
+/// A vehicle that has no way to its destination; link: where it came from, or none.
+struct Stranding {
+  std::int32_t vehicle, node, link;
+  Tick time;
+  bool operator==(const Stranding&) const = default;
+};
+
+/// What advance() reports, appended in the order of time.
+struct Sink {
+  std::vector<Arrival> arrivals;
+  std::vector<Stranding> strandings;
+  std::vector<LinkEntry>* entries = nullptr;  ///< null: not written
+};
+
+/// A vehicle to come: ready at `ready` (or now, if that is past) at `origin`, bound for a
+/// destination of the model, or along `path`, which starts at `origin`; its end is where it goes.
+struct Trip {
+  std::int32_t vehicle = none;  ///< not negative; at most one vehicle of a number at a time
+  Tick ready;
+  std::int32_t origin = none;       ///< node
+  std::int32_t destination = none;  ///< index, or none with a path
+  Path path;
+};
+
+/// Adds a trip; of trips ready at the same tick the lower vehicle goes first, however inserted.
+/// Refuses a vehicle that is on its way, and nodes, destinations and paths that do not exist.
+void insert(State& state, const Model& model, const Trip& trip);
+
+/// Brings state.ways[destination] up to date, so that it may be read: a table that nobody uses is
+/// left as it is when roads change. insert() does this by itself.
+void refresh(State& state, const Model& model, std::int32_t destination);
+
+/// Processes every event before `until`, in the order of (time, kind, link); state.now = until.
+/// In one go or in slices: the same bits.
+void advance(State& state, const Model& model, Tick until, Sink& sink);
+
+/// At state.now: closes links to entry (closed[k] != 0) or opens them. Vehicles on them go on to
+/// their end; tables are repaired; those that waited for a link ask for the way again.
+void set_closed(State& state, const Model& model, std::span<const std::int32_t> links,
+                std::span<const std::uint8_t> closed);
+
+/// At state.now: the speed of later entries, as a share of free speed (<= 0 closes; links that
+/// were closed by set_closed stay so). Values that do not change cost next to nothing.
+void set_speed(State& state, const Model& model, std::span<const std::int32_t> links,
+               std::span<const double> speed_factor);
+
+/// At state.now: what drivers multiply a link's time by when they choose a way (>= 0.001).
+void set_cost_factor(State& state, const Model& model, std::span<const std::int32_t> links,
+                     std::span<const double> factor);
+
+}  // namespace sandtable::traffic

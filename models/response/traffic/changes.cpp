@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <memory>
+#include <numeric>
+#include <string>
+
+#include "models/response/traffic/queues.hpp"
+#include "models/response/traffic/trips.hpp"
+#include "sim/core/error.hpp"
+
+namespace sandtable::traffic {
+namespace {
+
+constexpr std::uint8_t by_order = 1, by_speed = 2;       // why a link is closed
+constexpr std::int64_t slowest = std::int64_t{1} << 36;  // ticks on a link, 48 days
+constexpr std::int64_t dearest = std::int64_t{1} << 44;  // sums over a path stay in 62 bits
+
+std::int64_t link_cost(const State& state, std::int32_t link) {
+  if (state.closed[link] != 0) return no_entry;
+  const std::int64_t time = state.links[link].free_flow + state.perceived[link];
+  if (state.cost_factor.empty()) return std::min(time, dearest);
+  const double cost = static_cast<double>(time) * state.cost_factor[link];
+  if (!(cost < static_cast<double>(dearest))) return dearest;
+  return std::max<std::int64_t>(1, std::llround(cost));
+}
+
+void repair_ways(State& state, const Model& model, std::int32_t destination,
+                 std::span<const std::int32_t> changed) {
+  if (!needs_repair(*state.ways[destination], *model.network, state.cost, changed)) return;
+  auto table = std::make_shared<NextHop>(*state.ways[destination]);
+  repair(*table, *model.network, state.cost, changed);
+  state.ways[destination] = std::move(table);
+}
+
+bool path_is_shut(const State& state, std::int32_t slot) {
+  const auto& path = *state.paths[slot];
+  return std::any_of(path.begin() + state.slots[slot].step, path.end(),
+                     [&](std::int32_t link) { return state.closed[link] != 0; });
+}
+
+void repair_paths(State& state, const Model& model) {
+  for (std::size_t k = 0; k < state.slots.size(); ++k) {
+    const Slot& vehicle = state.slots[k];
+    if (state.paths[k] == nullptr || vehicle.place == Place::held) continue;
+    const auto slot = static_cast<std::int32_t>(k);
+    if (!path_is_shut(state, slot)) continue;
+    const bool on_link = vehicle.place == Place::link;
+    find_path(state, model, slot, on_link ? model.links[vehicle.link].to : vehicle.node);
+  }
+}
+
+void depart_again(State& state, std::int32_t slot, std::int64_t time) {
+  Slot& vehicle = state.slots[slot];
+  vehicle.place = Place::scheduled;
+  vehicle.link = none;
+  vehicle.next = none;
+  state.departures.push_back({time, vehicle.vehicle, slot});
+  std::push_heap(state.departures.begin(), state.departures.end(), Later{});
+}
+
+void ask_again_at_origin(State& state, const Model& model, std::int32_t link, std::int64_t time) {
+  OriginQueue& queue = state.origins[link];
+  std::int32_t slot = queue.head;
+  queue.head = queue.tail = none;
+  while (slot != none) {
+    const std::int32_t behind = state.slots[slot].next;
+    if (next_link(state, model, slot, state.slots[slot].node) != link) {
+      --state.waiting_at_origins;
+      depart_again(state, slot, time);
+    } else {
+      (queue.head == none ? queue.head : state.slots[queue.tail].next) = slot;
+      queue.tail = slot;
+      state.slots[slot].next = none;
+    }
+    slot = behind;
+  }
+  state.links[link].origin_waits = queue.head != none;
+}
+
+void ask_held_again(State& state, const Model& model, std::int64_t time) {
+  std::vector<std::int32_t> still;
+  for (const std::int32_t slot : state.held) {
+    if (next_link(state, model, slot, state.slots[slot].node) == no_way) {
+      still.push_back(slot);
+    } else {
+      depart_again(state, slot, time);
+    }
+  }
+  state.held = std::move(still);
+}
+
+void set_flag(State& state, std::int32_t link, std::uint8_t flag, bool on) {
+  const int without = state.closed[link] & ~flag;
+  state.closed[link] = static_cast<std::uint8_t>(on ? without | flag : without);
+}
+
+void check_links(const Model& model, std::span<const std::int32_t> links, std::size_t values) {
+  if (links.size() != values) {
+    refuse(std::to_string(links.size()) + " links with " + std::to_string(values) + " values");
+  }
+  for (const std::int32_t link : links) {
+    if (link < 0 || link >= model.links.size()) {
+      refuse("link number " + std::to_string(link) + " does not exist");
+    }
+  }
+}
+
+void apply(State& state, const Model& model, std::span<const std::int32_t> links) {
+  const Change change = update_costs(state, model, links);
+  ask_again(state, model, state.now.count, change);
+}
+
+}  // namespace
+
+void refresh(State& state, const Model& model, std::int32_t destination) {
+  if (state.stale[destination] == 0) return;
+  std::vector<std::int32_t> all(state.links.size());
+  std::iota(all.begin(), all.end(), 0);
+  repair_ways(state, model, destination, all);
+  state.stale[destination] = 0;
+}
+
+Change update_costs(State& state, const Model& model, std::span<const std::int32_t> links) {
+  std::vector<std::int32_t> changed;
+  Change change;
+  bool shut = false;
+  for (const std::int32_t link : links) {
+    const std::int64_t cost = link_cost(state, link);
+    if (cost == state.cost[link]) continue;
+    change.opened = change.opened || state.cost[link] >= no_entry;
+    shut = shut || cost >= no_entry;
+    state.cost[link] = cost;
+    changed.push_back(link);
+  }
+  change.ways = !changed.empty();
+  if (!change.ways) return change;
+  for (std::size_t k = 0; k < state.ways.size(); ++k) {
+    if (state.heading[k] == 0) {
+      state.stale[k] = 1;
+    } else {
+      repair_ways(state, model, static_cast<std::int32_t>(k), changed);
+    }
+  }
+  if (shut) repair_paths(state, model);
+  return change;
+}
+
+void ask_again(State& state, const Model& model, std::int64_t time, Change change) {
+  if (!change.ways) return;
+  for (std::int32_t link = state.waiting_first; link != none;) {
+    const std::int32_t after = state.waiting[link].after;
+    const std::int32_t wanted = state.links[link].waits_for;
+    if (next_link(state, model, state.links[link].head, model.links[link].to) != wanted) {
+      stop_waiting(state, link);
+      schedule_exit(state, link, time);
+    }
+    link = after;
+  }
+  if (state.waiting_at_origins > 0) {
+    for (std::int32_t link = 0; link < model.links.size(); ++link) {
+      if (state.origins[link].head != none) ask_again_at_origin(state, model, link, time);
+    }
+  }
+  if (change.opened && !state.held.empty()) ask_held_again(state, model, time);
+}
+
+void look_at_delays(State& state, const Model& model, std::int64_t time) {
+  state.next_look += model.rules.perceive_every.count;
+  if (!state.delayed && state.waiting_first == none && state.perceived_links == 0) return;
+  for (std::int32_t link = state.waiting_first; link != none; link = state.waiting[link].after) {
+    const std::int64_t overdue = time - state.slots[state.links[link].head].ready;
+    state.delay[link] = std::max(state.delay[link], overdue);
+  }
+  std::vector<std::int32_t> changed;
+  for (std::int32_t link = 0; link < model.links.size(); ++link) {
+    const std::int64_t moved = std::abs(state.delay[link] - state.perceived[link]);
+    if (moved > model.rules.perceive_least.count &&
+        static_cast<double>(moved) >
+            model.rules.perceive_share * static_cast<double>(state.links[link].free_flow)) {
+      state.perceived_links += (state.delay[link] != 0) - (state.perceived[link] != 0);
+      state.perceived[link] = state.delay[link];
+      changed.push_back(link);
+    }
+    state.delay[link] = 0;
+  }
+  state.delayed = false;
+  if (!changed.empty()) ask_again(state, model, time, update_costs(state, model, changed));
+}
+
+void set_closed(State& state, const Model& model, std::span<const std::int32_t> links,
+                std::span<const std::uint8_t> closed) {
+  check_links(model, links, closed.size());
+  for (std::size_t k = 0; k < links.size(); ++k) {
+    set_flag(state, links[k], by_order, closed[k] != 0);
+  }
+  apply(state, model, links);
+}
+
+void set_speed(State& state, const Model& model, std::span<const std::int32_t> links,
+               std::span<const double> speed_factor) {
+  check_links(model, links, speed_factor.size());
+  for (std::size_t k = 0; k < links.size(); ++k) {
+    const double factor = speed_factor[k];
+    if (!std::isfinite(factor)) refuse("a speed factor is not a number");
+    set_flag(state, links[k], by_speed, factor <= 0.0);
+    if (factor <= 0.0) continue;
+    const double time = static_cast<double>(model.links[links[k]].free_flow) / factor;
+    state.links[links[k]].free_flow = time < static_cast<double>(slowest)
+                                          ? std::max<std::int64_t>(1, std::llround(time))
+                                          : slowest;
+  }
+  apply(state, model, links);
+}
+
+void set_cost_factor(State& state, const Model& model, std::span<const std::int32_t> links,
+                     std::span<const double> factor) {
+  check_links(model, links, factor.size());
+  if (state.cost_factor.empty()) state.cost_factor.assign(state.links.size(), 1.0);
+  for (std::size_t k = 0; k < links.size(); ++k) {
+    if (!(factor[k] >= 0.001) || !std::isfinite(factor[k])) {
+      refuse("the cost factor of link '" + model.network->link_id[links[k]] +
+             "' must be at least 0.001");
+    }
+    state.cost_factor[links[k]] = factor[k];
+  }
+  apply(state, model, links);
+}
+
+}  // namespace sandtable::traffic

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "sim/core/time.hpp"
+#include "sim/geo/road_network.hpp"
+
+namespace sandtable::traffic {
+
+/// Somewhere to go: a vehicle has arrived at any of these nodes (an area, a set of exits, a place).
+struct Destination {
+  std::vector<std::int32_t> nodes;
+};
+
+/// The cost in ticks of a link that nobody can enter.
+inline constexpr std::int64_t no_entry = Tick::never().count;
+/// In NextHop::next: no way from here; already there.
+inline constexpr std::int32_t no_way = -1, arrived = -2;
+
+/// Cheapest ways from every node to one destination: a pure function of the links' costs (ticks,
+/// >= 1, or no_entry). Of equally cheap next links the one of lowest index is taken.
+struct NextHop {
+  std::vector<std::int64_t> cost;  ///< (node), ticks; no_entry where there is no way
+  std::vector<std::int32_t> next;  ///< (node), link to take; no_way; arrived
+  bool operator==(const NextHop&) const = default;
+};
+
+NextHop build_next_hop(const RoadNetwork& network, std::span<const std::int64_t> link_cost,
+                       const Destination& to);
+
+/// True when a table made before the costs of `changed` became `link_cost` is no longer right.
+bool needs_repair(const NextHop& table, const RoadNetwork& network,
+                  std::span<const std::int64_t> link_cost, std::span<const std::int32_t> changed);
+
+/// Brings a table up to date after the costs of `changed` links (any order, repeats allowed) rose
+/// or fell: the same bits as a rebuild, at the price of the part of the tree that they carry.
+void repair(NextHop& table, const RoadNetwork& network, std::span<const std::int64_t> link_cost,
+            std::span<const std::int32_t> changed);
+
+/// The links of the way that a NextHop table would give; empty when already there, nullopt when
+/// there is no way.
+std::optional<std::vector<std::int32_t>> shortest_path(const RoadNetwork& network,
+                                                       std::span<const std::int64_t> link_cost,
+                                                       std::int32_t from_node,
+                                                       std::span<const std::int32_t> to_nodes);
+
+}  // namespace sandtable::traffic

@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/response/traffic/traffic.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "models/response/traffic/observe.hpp"
+#include "models/response/traffic/trips.hpp"
+#include "sim/scenario/model.hpp"
+
+namespace sandtable::models {
+
+namespace {
+
+constexpr std::int64_t never = Tick::never().count;
+constexpr std::int32_t nowhere = std::numeric_limits<std::int32_t>::min();
+
+/// One step: roads change, trips start, vehicles move, the hazard reaches some.
+class Drive {
+ public:
+  Drive(const Traffic& model, Traffic::State& state, Context& context)
+      : model_(model), state_(state), context_(context) {}
+
+  void run() {
+    if (context_.bound(model_.arrival) && context_.changed(model_.arrival)) look_at_hazard();
+    change_roads();
+    take_trips();
+    traffic::Sink sink;
+    sink.entries = &entries_;
+    traffic::advance(state_.roads, *state_.kernel, context_.end(), sink);
+    for (const traffic::LinkEntry& entry : entries_)
+      pass(entry.vehicle, model_.map->network->from[entry.link], entry.time);
+    for (const traffic::Arrival& arrival : sink.arrivals) arrive(arrival);
+    for (const traffic::Stranding& stranding : sink.strandings)
+      turn(stranding.vehicle, stranding.node, stranding.time);
+    if (context_.bound(model_.arrival)) reach_vehicles();
+    write();
+  }
+
+ private:
+  void look_at_hazard();
+  void change_roads();
+  void take_trips();
+  bool go(std::int32_t person, std::int32_t node, std::int32_t to, Tick ready);
+  void pass(std::int32_t person, std::int32_t node, Tick time);
+  void arrive(const traffic::Arrival& arrival);
+  void turn(std::int32_t person, std::int32_t node, Tick time);
+  void release_held();
+  void reach_vehicles();
+  void expose(std::int32_t person, std::int64_t time);
+  std::int64_t arrival_at(const traffic::Position& position) const;
+  void write();
+
+  const Traffic& model_;
+  Traffic::State& state_;
+  Context& context_;
+  std::vector<traffic::LinkEntry> entries_;
+  bool ended_ = false, moved_ = false, reached_ = false;
+};
+
+void Drive::look_at_hazard() {
+  const auto times = context_.read(model_.arrival);
+  const RoadMap& map = *model_.map;
+  state_.by_reached.clear();
+  state_.reached.assign(map.links->size(), never);
+  for (std::size_t link = 0; link < map.links->size(); ++link) {
+    for (std::int32_t i = map.point_begin[link]; i < map.point_begin[link + 1]; ++i)
+      state_.reached[link] = std::min(state_.reached[link], times[static_cast<std::size_t>(map.point[i])]);
+    if (state_.reached[link] < never) state_.by_reached.push_back(static_cast<std::int32_t>(link));
+  }
+  std::ranges::sort(state_.by_reached, [&](std::int32_t a, std::int32_t b) {
+    return std::pair(state_.reached[a], a) < std::pair(state_.reached[b], b);
+  });
+  if (model_.params.avoid_factor <= 1 || !context_.bound(model_.closest)) return;
+  const auto far = context_.read(model_.closest);
+  std::vector<std::int32_t> links;
+  std::vector<double> factors;
+  for (std::int32_t link = 0; link < map.network->links(); ++link)
+    if (std::min(far[map.network->from[link]], far[map.network->to[link]]) <= model_.params.avoid_distance_m) {
+      links.push_back(link);
+      factors.push_back(model_.params.avoid_factor);
+    }
+  traffic::set_cost_factor(state_.roads, *state_.kernel, links, factors);
+}
+
+void Drive::change_roads() {
+  if (context_.changed(model_.closed)) {
+    const auto closed = context_.read(model_.closed);
+    std::vector<std::int32_t> links;
+    std::vector<std::uint8_t> values;
+    for (std::size_t link = 0; link < closed.size(); ++link)
+      if (closed[link] != state_.closed[link]) {
+        links.push_back(static_cast<std::int32_t>(link));
+        values.push_back(closed[link]);
+        state_.closed[link] = closed[link];
+      }
+    if (!links.empty()) {
+      traffic::set_closed(state_.roads, *state_.kernel, links, values);
+      release_held();
+    }
+  }
+  if (context_.changed(model_.speed_factor)) {
+    const auto factors = context_.read(model_.speed_factor);
+    std::vector<std::int32_t> links(factors.size());
+    for (std::size_t link = 0; link < links.size(); ++link) links[link] = static_cast<std::int32_t>(link);
+    traffic::set_speed(state_.roads, *state_.kernel, links, std::vector<double>(factors.begin(), factors.end()));
+  }
+}
+
+void Drive::take_trips() {
+  if (!context_.changed(model_.depart) && !state_.waiting_trips) return;
+  state_.waiting_trips = false;
+  const auto depart = context_.read(model_.depart);
+  const auto from = context_.read(model_.from), to = context_.read(model_.to);
+  const auto fallback = context_.read(model_.fallback);
+  for (std::size_t p = 0; p < depart.size(); ++p) {
+    if (depart[p] >= never || depart[p] == state_.taken[p]) continue;
+    if (depart[p] >= context_.end().count) {
+      state_.waiting_trips = true;
+      continue;
+    }
+    const auto person = static_cast<std::int32_t>(p);
+    state_.taken[p] = depart[p];
+    state_.free_flow[p] = -1;
+    state_.at_node[p] = from[p];
+    moved_ = true;
+    if (go(person, from[p], to[p], Tick{depart[p]})) continue;
+    if (fallback[p] != nowhere && fallback[p] != to[p] && go(person, from[p], fallback[p], Tick{depart[p]}))
+      continue;
+    state_.trip_end[p] = std::max(depart[p], context_.begin().count);
+    state_.at_node[p] = nowhere;
+    ended_ = true;
+  }
+}
+
+/// Puts a vehicle on the road, if there is a way.
+bool Drive::go(std::int32_t person, std::int32_t node, std::int32_t to, Tick ready) {
+  traffic::Trip trip{person, ready, node, traffic::none, nullptr};
+  if (to >= 0) {
+    traffic::refresh(state_.roads, *state_.kernel, to);
+    if (state_.roads.ways[to]->next[node] == traffic::no_way) return false;
+    trip.destination = to;
+    state_.free_flow[person] = state_.kernel->free_flow_ways[to]->cost[node];
+  } else {
+    const std::int32_t target = -1 - to;
+    auto path = traffic::shortest_path(*model_.map->network, state_.roads.cost, node, {&target, 1});
+    if (!path) return false;
+    if (path->empty()) {
+      state_.trip_end[person] = std::max(ready, context_.begin()).count;
+      state_.at_node[person] = node;
+      return ended_ = true;
+    }
+    trip.path = std::make_shared<const std::vector<std::int32_t>>(std::move(*path));
+  }
+  traffic::insert(state_.roads, *state_.kernel, trip);
+  return true;
+}
+
+void Drive::pass(std::int32_t person, std::int32_t node, Tick time) {
+  state_.at_node[person] = node;
+  moved_ = true;
+  if (context_.bound(model_.arrival) && context_.read(model_.arrival)[node] <= time.count)
+    expose(person, time.count);
+  if (Events* events = context_.events()) events->add(time, 1, person, 0, node);
+}
+
+void Drive::arrive(const traffic::Arrival& arrival) {
+  pass(arrival.vehicle, arrival.node, arrival.time);
+  state_.trip_end[arrival.vehicle] = arrival.time.count;
+  ended_ = true;
+  if (const std::int64_t free = state_.free_flow[arrival.vehicle]; free >= 0)
+    state_.delay[arrival.vehicle] = static_cast<float>(
+        Tick{std::max<std::int64_t>(0, arrival.time.count - state_.taken[arrival.vehicle] - free)}.seconds());
+}
+
+/// Without a way on: to the fallback, or to stand beside the road.
+void Drive::turn(std::int32_t person, std::int32_t node, Tick time) {
+  const std::int32_t fallback = context_.read(model_.fallback)[person];
+  if (fallback != nowhere && go(person, node, fallback, time)) return;
+  state_.held.push_back({person, node, context_.read(model_.to)[person], time});
+  state_.at_node[person] = node;
+  moved_ = true;
+}
+
+void Drive::release_held() {
+  std::vector<Traffic::Held> still;
+  for (const Traffic::Held& held : state_.held) {
+    const std::int32_t fallback = context_.read(model_.fallback)[held.person];
+    if (!go(held.person, held.node, held.to, context_.begin()) &&
+        (fallback == nowhere || !go(held.person, held.node, fallback, context_.begin())))
+      still.push_back(held);
+  }
+  state_.held = std::move(still);
+}
+
+void Drive::expose(std::int32_t person, std::int64_t time) {
+  if (state_.exposed[person] >= state_.taken[person] && state_.exposed[person] < never) return;
+  state_.exposed[person] = time;
+  reached_ = true;
+}
+
+/// When the hazard is at a position on a link: between its points by distance, as far as both are
+/// ever reached; else as at the nearer one.
+std::int64_t Drive::arrival_at(const traffic::Position& position) const {
+  const auto times = context_.read(model_.arrival);
+  const RoadMap& map = *model_.map;
+  std::int32_t i = map.point_begin[position.link];
+  while (i + 2 < map.point_begin[position.link + 1] && map.share[i + 1] < position.share) ++i;
+  const std::int64_t before = times[map.point[i]], after = times[map.point[i + 1]];
+  const double part = (position.share - map.share[i]) / (map.share[i + 1] - map.share[i]);
+  if (before >= never || after >= never) return part < 0.5 ? before : after;
+  return before + static_cast<std::int64_t>(part * static_cast<double>(after - before));
+}
+
+void Drive::reach_vehicles() {
+  std::vector<traffic::Position> positions;
+  const std::int64_t now = context_.end().count;
+  for (const std::int32_t link : state_.by_reached) {
+    if (state_.reached[link] > now) break;
+    if (state_.roads.links[link].on == 0) continue;
+    positions.clear();
+    traffic::positions_on(state_.roads, *state_.kernel, link, positions);
+    for (const traffic::Position& position : positions)
+      if (arrival_at(position) <= now) expose(position.vehicle, now);
+  }
+  const auto times = context_.read(model_.arrival);
+  for (const Traffic::Held& held : state_.held)
+    if (times[held.node] <= now) expose(held.person, std::max(times[held.node], held.since.count));
+}
+
+void Drive::write() {
+  if (ended_) {
+    context_.write(model_.trip_end, state_.trip_end);
+    context_.write(model_.delay, state_.delay);
+  }
+  if (moved_) context_.write(model_.at_node, state_.at_node);
+  if (reached_) context_.write(model_.exposed, state_.exposed);
+  const traffic::Census census = traffic::census(state_.roads);
+  const auto held = static_cast<std::int32_t>(state_.held.size());
+  const auto driving = static_cast<std::int32_t>(census.at_origins + census.on_links);
+  context_.write_scalar(model_.vehicles, driving + held);
+  context_.write_scalar(model_.held, held);
+  context_.write_scalar(model_.queued,
+                        driving == 0 ? 0
+                                     : static_cast<std::int32_t>(traffic::count_queued(state_.roads)) +
+                                           state_.roads.waiting_at_origins);
+  context_.write_scalar(model_.squeezed, static_cast<std::int32_t>(state_.roads.squeezed));
+}
+
+}  // namespace
+
+std::size_t Traffic::State::bytes() const {
+  return traffic::bytes(roads) + taken.size() * 44 + reached.size() * 13;
+}
+
+void Traffic::ports(PortList& list) {
+  for (InputSpec* spec : {&depart.spec, &from.spec, &to.spec, &fallback.spec}) spec->support = population->people;
+  closed.spec.support = speed_factor.spec.support = map->links;
+  arrival.spec.support = map->points;
+  closest.spec.support = map->nodes;
+  list.in(depart);
+  list.in(from);
+  list.in(to);
+  list.in(fallback);
+  list.in(closed);
+  list.in(speed_factor);
+  list.in(arrival);
+  list.in(closest);
+  trip_end.spec.support = at_node.spec.support = exposed.spec.support = delay.spec.support = population->people;
+  list.out(trip_end);
+  list.out(at_node);
+  list.out(exposed);
+  list.out(delay);
+  vehicles.spec.support = queued.spec.support = held.spec.support = squeezed.spec.support =
+      scalar_support("all roads");
+  list.out(vehicles);
+  list.out(queued);
+  list.out(held);
+  list.out(squeezed);
+}
+
+Traffic::State Traffic::begin(Context& context) const {
+  State state;
+  state.kernel = kernel;
+  state.roads = traffic::begin(*kernel);
+  const std::size_t people = population->person.size();
+  state.taken.assign(people, never);
+  state.free_flow.assign(people, -1);
+  state.trip_end.assign(people, never);
+  state.exposed.assign(people, never);
+  state.at_node.assign(people, -1);
+  state.delay.assign(people, 0);
+  state.closed.assign(map->links->size(), 0);
+  context.write(trip_end, state.trip_end);
+  context.write(exposed, state.exposed);
+  context.write(at_node, state.at_node);
+  context.write(delay, state.delay);
+  for (const auto* scalar : {&vehicles, &queued, &held, &squeezed}) context.write_scalar(*scalar, 0);
+  return state;
+}
+
+void Traffic::step(State& state, Context& context) const { Drive(*this, state, context).run(); }
+
+}  // namespace sandtable::models

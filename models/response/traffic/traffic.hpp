@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "models/network/roads/roads.hpp"
+#include "models/response/people/population.hpp"
+#include "models/response/traffic/advance.hpp"
+#include "sim/core/process.hpp"
+
+namespace sandtable::models {
+
+/// The traffic of people's trips: the kernel of advance.hpp on the clock.
+///
+/// A vehicle is known by the person who drives it. A link is closed to entry by `closed`; those on
+/// it go on. A vehicle is exposed when the hazard is at its own position on the link, looked at
+/// at the end of every tick and at every node that it passes. A destination is an area: who reaches
+/// a node inside its radius has arrived. Where no way leads on, a vehicle turns to its fallback; if
+/// there is no way to that either it stands at its node, beside the road, until a way opens; a trip
+/// that cannot even start has no end node. Trips of households (to dependents and home) take the
+/// cheapest way when they start, and another when they meet a closed link.
+struct Traffic {
+  struct Params {
+    double vehicle_length_m = 7.5, backward_wave_m_s = 7.5, capacity_factor = 1, origin_priority = 1;
+    traffic::MergeBy merge = traffic::MergeBy::capacity;
+    Tick stuck_after, perceive_every, perceive_least;
+    bool perceive_delays = true;
+    double perceive_share = 0.5;
+    double destination_radius_m = 1000;
+    double avoid_distance_m = 0, avoid_factor = 1;
+  };
+  /// A vehicle that stands at a node without a way on.
+  struct Held {
+    std::int32_t person, node, to;
+    Tick since;
+  };
+  struct State {
+    std::shared_ptr<const traffic::Model> kernel;
+    traffic::State roads;
+    std::vector<std::int64_t> taken;          ///< (person): departure of the last trip taken over
+    std::vector<std::int64_t> free_flow;      ///< (person): of that trip, ticks; -1 unknown
+    std::vector<Held> held;
+    std::vector<std::uint8_t> closed;         ///< (link), as last seen
+    std::vector<std::int64_t> reached;        ///< (link): when the hazard first touches it
+    std::vector<std::int32_t> by_reached;     ///< links that it ever touches, by that time
+    std::vector<std::int64_t> trip_end, exposed;
+    std::vector<std::int32_t> at_node;
+    std::vector<float> delay;
+    bool waiting_trips = false;               ///< a trip is told that departs later
+    std::size_t bytes() const;
+  };
+
+  Params params;
+  std::shared_ptr<const RoadMap> map;
+  std::shared_ptr<const Population> population;
+  std::shared_ptr<const traffic::Model> kernel;
+
+  In<Tick> depart{{.role = "people", .quantity = "trip_depart", .unit = "tick"}};
+  In<std::int32_t> from{{.role = "people", .quantity = "trip_from", .unit = "1"}};
+  In<std::int32_t> to{{.role = "people", .quantity = "trip_to", .unit = "1"}};
+  In<std::int32_t> fallback{{.role = "people", .quantity = "trip_fallback", .unit = "1"}};
+  In<std::uint8_t> closed{{.role = "roads", .quantity = "closed", .unit = "1"}};
+  In<float> speed_factor{{.role = "roads", .quantity = "speed_factor", .unit = "1"}};
+  In<Tick> arrival{{.role = "hazard", .quantity = "arrival_time", .unit = "tick", .optional = true,
+                    .foresight = true}};
+  In<float> closest{{.role = "hazard", .quantity = "closest_distance", .unit = "m", .optional = true,
+                     .foresight = true}};
+
+  Out<Tick> trip_end{{.quantity = "trip_end", .unit = "tick"}};
+  Out<std::int32_t> at_node{{.quantity = "at_node", .unit = "1"}};
+  Out<Tick> exposed{{.quantity = "exposed_time", .unit = "tick"}};
+  Out<float> delay{{.quantity = "delay", .unit = "s"}};
+  Out<std::int32_t> vehicles{{.quantity = "vehicles", .unit = "vehicles"}};
+  Out<std::int32_t> queued{{.quantity = "queued", .unit = "vehicles"}};
+  Out<std::int32_t> held{{.quantity = "held", .unit = "vehicles"}};
+  Out<std::int32_t> squeezed{{.quantity = "squeezed", .unit = "vehicles"}};
+
+  void ports(PortList& list);
+  State begin(Context& context) const;
+  void step(State& state, Context& context) const;
+};
+
+}  // namespace sandtable::models

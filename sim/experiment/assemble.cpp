@@ -1,0 +1,382 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <ranges>
+
+#include "sim/experiment/experiment.hpp"
+#include "sim/scenario/dataset.hpp"
+#include "sim/scenario/quantity.hpp"
+
+namespace sandtable {
+
+namespace {
+
+/// Loads the processes of a scenario, each once, those that others ask for first.
+class Assembly {
+ public:
+  Assembly(const Scenario& scenario, const std::vector<Model>& registry, Problems& problems)
+      : scenario_(scenario), registry_(registry), problems_(problems) {}
+
+  struct Loaded {
+    const Model* model = nullptr;
+    ResolvedTable resolved;
+    std::unique_ptr<Loader> loader;
+    std::optional<LoadedModel> made;
+    bool loading = false;
+  };
+
+  /// Loads all processes; returns them in the order of the scenario.
+  std::vector<Loaded*> processes();
+  /// Loads one policy; its inputs and levers are those of the processes.
+  Loaded policy(const RawTable& table);
+
+ private:
+  void load(Loaded& entry);
+  Loaded resolved_table(const RawTable& table);
+  std::shared_ptr<const void> find(const Loader& asker, std::string_view role, std::type_index type);
+
+  const Scenario& scenario_;
+  const std::vector<Model>& registry_;
+  Problems& problems_;
+  std::map<std::string, Loaded> entries_;
+};
+
+Assembly::Loaded Assembly::resolved_table(const RawTable& table) {
+  Loaded entry;
+  const auto at = std::ranges::find(registry_, table.model, &Model::name);
+  if (at == registry_.end()) {
+    std::vector<std::string> names;
+    for (const Model& model : registry_) names.push_back(model.name);
+    problems_.add(table.where, fmt::format("unknown model '{}' of '{}':{}", table.model, table.name,
+                                           suggestion(table.model, names)));
+    return entry;
+  }
+  entry.model = &*at;
+  entry.resolved = resolve(table, at->parameters, at->roles, scenario_, problems_);
+  return entry;
+}
+
+std::shared_ptr<const void> Assembly::find(const Loader& asker, std::string_view role,
+                                           std::type_index type) {
+  const std::string named = asker.role(role);
+  std::vector<Loaded*> found;
+  for (auto& [name, entry] : entries_)
+    if (entry.model && (named.empty() || named == name) &&
+        std::ranges::find(entry.model->offers, type) != entry.model->offers.end())
+      found.push_back(&entry);
+  if (found.size() != 1 && !problems_.empty()) throw Error(Fault::input, {});  // follows from another
+  if (found.size() != 1)
+    refuse(asker.table.where,
+           fmt::format("'{}' needs a process as {} ({} could serve): say {} = \"NAME\"", asker.process,
+                       role, found.size(), role));
+  load(*found.front());
+  if (!found.front()->made) throw Error(Fault::input, {});  // its own mistakes are told already
+  return found.front()->loader->offered.at(type);
+}
+
+void Assembly::load(Loaded& entry) {
+  if (!entry.model || entry.made || !entry.loader) return;
+  if (entry.loading)
+    refuse(entry.loader->table.where,
+           fmt::format("'{}' needs itself to be loaded (a circle of roles)", entry.loader->process));
+  entry.loading = true;
+  try {
+    entry.made = entry.model->load(*entry.loader);
+  } catch (const Error& error) {
+    entry.model = nullptr;
+    problems_.add(error);
+  }
+}
+
+std::vector<Assembly::Loaded*> Assembly::processes() {
+  const auto finder = [this](const Loader& l, std::string_view role, std::type_index type) {
+    return find(l, role, type);
+  };
+  for (const RawTable& table : scenario_.processes) {
+    Loaded& entry = entries_[table.name] = resolved_table(table);
+    if (entry.model)
+      entry.loader = std::make_unique<Loader>(table.name, table, entry.resolved, scenario_, problems_,
+                                              finder);
+  }
+  problems_.raise();
+  std::vector<Loaded*> list;
+  for (const RawTable& table : scenario_.processes) {
+    load(entries_[table.name]);
+    list.push_back(&entries_[table.name]);
+  }
+  problems_.raise();
+  return list;
+}
+
+Assembly::Loaded Assembly::policy(const RawTable& table) {
+  Loaded entry = resolved_table(table);
+  if (!entry.model) return entry;
+  entry.loader = std::make_unique<Loader>(
+      table.name, table, entry.resolved, scenario_, problems_,
+      [this](const Loader& l, std::string_view role, std::type_index type) {
+        return find(l, role, type);
+      });
+  load(entry);
+  return entry;
+}
+
+std::map<std::string, std::string> roles_of(const ResolvedTable& resolved) {
+  std::map<std::string, std::string> roles;
+  for (const RawEntry& role : resolved.roles) roles[role.key] = std::get<std::string>(role.value);
+  return roles;
+}
+
+/// Where the parts of an experiment come together.
+class Builder {
+ public:
+  Builder(Scenario scenario, const std::vector<Model>& registry, const Choices& choices)
+      : registry_(registry), choices_(choices) {
+    made_.scenario = std::move(scenario);
+    if (choices.seed) made_.scenario.seed = *choices.seed;
+  }
+  Experiment build();
+
+ private:
+  void load();
+  void take(const std::string& name, Assembly::Loaded& entry);
+  void choose_policies();
+  void bind_uncertain();
+  void bind_outcome(const OutcomeSpec& spec);
+  std::size_t grouping(const std::string& field_name);
+  std::size_t field(const std::string& name, const Source& where);
+  void describe_run();
+
+  const std::vector<Model>& registry_;
+  const Choices& choices_;
+  Problems problems_;
+  Experiment made_;
+  std::vector<Unbound> unbound_;
+  std::vector<UnboundPolicy> policies_;
+  std::vector<Mapping> mappings_;
+  std::map<std::string, std::vector<std::string>> labels_;  ///< "people.zone" -> labels
+  std::map<std::string, std::vector<Parameter>> parameters_;
+};
+
+void Builder::choose_policies() {
+  std::vector<std::string> known;
+  for (const RawTable& policy : made_.scenario.policies) known.push_back(policy.name);
+  for (const std::string& name : choices_.policies)
+    if (std::ranges::find(known, name) == known.end())
+      problems_.add(fmt::format("unknown policy '{}':{}", name, suggestion(name, known)));
+  if (!choices_.policies.empty())
+    std::erase_if(made_.scenario.policies, [&](const RawTable& policy) {
+      return std::ranges::find(choices_.policies, policy.name) == choices_.policies.end();
+    });
+  if (known.empty()) problems_.add("the scenario has no policy (nothing to compare): add [policies.NAME]");
+}
+
+void Builder::take(const std::string& name, Assembly::Loaded& entry) {
+  Loader& loader = *entry.loader;
+  for (DrawnParameter& drawn : loader.drawn) made_.drawn.push_back(std::move(drawn));
+  for (Mapping& mapping : loader.mappings) mappings_.push_back(std::move(mapping));
+  for (auto& [quantity, names] : loader.labels) labels_[name + "." + quantity] = names;
+  for (const std::string& note : loader.notes) made_.notes.push_back(name + ": " + note);
+  std::vector<std::string> warnings = loader.warnings;
+  for (std::string& text : unlisted_files(entry.resolved, made_.scenario)) warnings.push_back(std::move(text));
+  for (const std::string& text : warnings)
+    if (std::ranges::find(made_.scenario.warnings, text) == made_.scenario.warnings.end())
+      made_.scenario.warnings.push_back(text);
+  parameters_[name] = entry.resolved.parameters;
+  made_.info.models.push_back({name, entry.model->name, "", ""});
+}
+
+void Builder::load() {
+  Assembly assembly(made_.scenario, registry_, problems_);
+  for (Assembly::Loaded* entry : assembly.processes()) {
+    const std::string& name = entry->loader->process;
+    const LoadedModel& model = *entry->made;
+    unbound_.push_back({{name, model.model, model.interval, model.instantaneous},
+                        roles_of(entry->resolved), entry->loader->table.where});
+    take(name, *entry);
+    made_.models.push_back(model);
+  }
+  for (const RawTable& table : made_.scenario.policies) {
+    const bool acts = !table.entries.empty();
+    policies_.push_back({table.name, acts, {}});
+    made_.policy_models.emplace_back();
+    if (!acts) continue;
+    Assembly::Loaded entry = assembly.policy(table);
+    if (!entry.made) continue;
+    const LoadedModel& model = *entry.made;
+    policies_.back().process = {{table.name, model.model, model.interval, true},
+                                roles_of(entry.resolved), table.where};
+    made_.policy_models.back() = model;
+    take("policies." + table.name, entry);
+  }
+  problems_.raise();
+}
+
+void Builder::bind_uncertain() {
+  for (const Uncertain& uncertain : made_.scenario.uncertain) {
+    const std::size_t dot = uncertain.path.rfind('.');
+    const std::string process = uncertain.path.substr(0, dot == std::string::npos ? 0 : dot);
+    const auto owner = std::ranges::find(made_.scenario.processes, process, &RawTable::name);
+    std::vector<std::string> known;
+    for (const auto& [name, list] : parameters_)
+      for (const Parameter& parameter : list)
+        if (!parameter.spec.at_load) known.push_back(name + "." + parameter.spec.name);
+    if (owner == made_.scenario.processes.end() || std::ranges::find(known, uncertain.path) == known.end()) {
+      problems_.add(uncertain.where, fmt::format("'{}' is no parameter that can be uncertain:{}",
+                                                 uncertain.path, suggestion(uncertain.path, known)));
+      continue;
+    }
+    const std::vector<Parameter>& list = parameters_[process];
+    const auto at = std::ranges::find(list, uncertain.path.substr(dot + 1),
+                                      [](const Parameter& p) -> const std::string& { return p.spec.name; });
+    const Distribution distribution =
+        distribution_of(uncertain, *at, made_.scenario, problems_);
+    const auto twin = std::ranges::find(made_.drawn, uncertain.path, &DrawnParameter::path);
+    if (twin != made_.drawn.end()) {
+      twin->distribution = distribution;
+      continue;
+    }
+    made_.drawn.push_back({process, static_cast<std::size_t>(at - list.begin()), uncertain.path,
+                           at->spec.type == ParameterType::number ? to_si_name(at->spec.unit)
+                                                                  : at->spec.unit,
+                           distribution, at->spec.choices});
+  }
+  std::ranges::sort(made_.drawn, {}, &DrawnParameter::path);
+}
+
+std::size_t Builder::field(const std::string& name, const Source& where) {
+  const std::size_t index = made_.system.field(name);
+  if (index == unbound) {
+    std::vector<std::string> known;
+    for (const FieldInfo& info : made_.system.fields) known.push_back(info.name);
+    problems_.add(where, fmt::format("unknown field '{}':{}", name, suggestion(name, known)));
+  }
+  return index;
+}
+
+std::size_t Builder::grouping(const std::string& field_name) {
+  const std::size_t dot = field_name.find('.');
+  const std::string short_name = field_name.substr(dot + 1);
+  const auto at = std::ranges::find(made_.info.groupings, short_name, &Grouping::name);
+  if (at != made_.info.groupings.end())
+    return static_cast<std::size_t>(at - made_.info.groupings.begin());
+  made_.info.groupings.push_back({short_name, labels_[field_name]});
+  return made_.info.groupings.size() - 1;
+}
+
+/// What multiplies an outcome in its field's unit (a time: s; an integral: times s) to give `unit`.
+std::optional<double> scale_to(const std::string& own, const std::string& unit) {
+  if (unit.empty() || units_agree(own, unit)) return 1.0;
+  if (to_si_name(own).empty() || to_si_name(own) != to_si_name(unit)) return std::nullopt;
+  return from_si(1.0, unit) / from_si(1.0, own);
+}
+
+void Builder::bind_outcome(const OutcomeSpec& spec) {
+  OutcomePlan plan{spec, field(spec.field, spec.where), {}, {}, {}, false, 1};
+  OutcomeInfo info{spec.name, spec.label, spec.unit, spec.better, spec.field, spec.series, {}};
+  if (plan.field == unbound) return;
+  const FieldInfo& measured = made_.system.fields[plan.field];
+  const std::string process = spec.field.substr(0, spec.field.find('.'));
+  const auto on_same_support = [&](const std::string& name, Element element, std::string_view word) {
+    const std::string full = name.find('.') == std::string::npos ? process + "." + name : name;
+    const std::size_t f = field(full, spec.where);
+    if (f == unbound) return f;
+    if (made_.system.fields[f].support != measured.support || made_.system.fields[f].element != element)
+      problems_.add(spec.where, fmt::format("outcome '{}': '{}' cannot be used as {} (it must be {} on "
+                                            "the support of {})", spec.name, full, word,
+                                            sandtable::name(element), spec.field));
+    return f;
+  };
+  for (const std::string& of : spec.of) plan.of.push_back(on_same_support(of, Element::u8, "of"));
+  for (const std::string& by : spec.by) {
+    plan.by.push_back(on_same_support(by, Element::i32, "by"));
+    if (plan.by.back() == unbound) return;
+    info.by.push_back(grouping(made_.system.fields[plan.by.back()].name));
+    plan.groups.push_back(made_.info.groupings[info.by.back()].labels.size());
+  }
+  plan.is_time = measured.unit == "tick";
+  const bool share = spec.over_entities == EntityReduction::mean && measured.element == Element::u8;
+  std::string own = plan.is_time || spec.over_time == Reduction::first_time ? "s" : share ? "1" : measured.unit;
+  if (spec.over_time == Reduction::integral) own += " s";
+  const std::optional<double> scale = scale_to(own, spec.unit);
+  if (!scale)
+    problems_.add(spec.where, fmt::format("outcome '{}' has the unit '{}' (its field and reduction give "
+                                          "'{}')", spec.name, spec.unit, own));
+  plan.scale = scale.value_or(1);
+  if (info.unit.empty()) info.unit = own;
+  if (info.label.empty()) info.label = spec.name;
+  made_.outcomes.push_back(std::move(plan));
+  made_.info.outcomes.push_back(std::move(info));
+}
+
+constexpr std::string_view origin_name(Origin origin) {
+  switch (origin) {
+    case Origin::placeholder: return "placeholder";
+    case Origin::imported: return "imported";
+    case Origin::set: return "set";
+    case Origin::calibrated: return "calibrated";
+    case Origin::fallback: break;
+  }
+  return "default";
+}
+
+void Builder::describe_run() {
+  const Scenario& scenario = made_.scenario;
+  RunInfo& info = made_.info;
+  info.scenario = scenario.name;
+  info.title = scenario.title;
+  info.description = scenario.description;
+  info.start = scenario.start;
+  info.scenario_text = scenario.text;
+  info.scenario_sha256 = scenario.sha256;
+  info.seed = scenario.seed;
+  info.duration_s = scenario.duration.seconds();
+  info.tick_s = scenario.tick.seconds();
+  info.warnings = scenario.warnings;
+  if (scenario.question) {
+    info.baseline = scenario.question->baseline;
+    info.main_outcome = scenario.question->main_outcome;
+    info.decision = scenario.question->decision;
+    info.matters = scenario.question->matters;
+    info.matters_value = scenario.question->matters_value;
+    info.acceptable = scenario.question->acceptable;
+  }
+  for (const RawTable& policy : scenario.policies)
+    info.policies.push_back({policy.name, policy.label.empty() ? policy.name : policy.label});
+  for (const DrawnParameter& drawn : made_.drawn)
+    info.parameters.push_back({drawn.path, drawn.unit, drawn.labels});
+  for (const auto& [process, list] : parameters_)
+    for (const Parameter& p : list)
+      info.assumptions.push_back(
+          {process + "." + p.spec.name, p.text, p.spec.unit, std::string(origin_name(p.origin)),
+           p.origin == Origin::set ? "" : p.spec.source,
+           p.where.line > 0 ? fmt::format("{}:{}", p.where.file, p.where.line) : "", p.spec.sentence});
+  for (const Dataset& data : scenario.datasets)
+    info.datasets.push_back({data.file, data.title, data.source, data.publisher, data.licence, data.date,
+                             data.sha256});
+}
+
+Experiment Builder::build() {
+  choose_policies();
+  problems_.raise();
+  load();
+  made_.system = bind_ports(std::move(unbound_), std::move(policies_), mappings_, problems_);
+  made_.system.tick = made_.scenario.tick;
+  made_.system.horizon = made_.scenario.duration;
+  made_.system.seed = made_.scenario.seed;
+  for (BoundPolicy& policy : made_.system.policies) policy.process.process.interval = made_.system.tick;
+  bind_uncertain();
+  for (const OutcomeSpec& spec : made_.scenario.outcomes) bind_outcome(spec);
+  problems_.raise();
+  describe_run();
+  return std::move(made_);
+}
+
+}  // namespace
+
+Experiment assemble(Scenario scenario, const std::vector<Model>& registry, const Choices& choices) {
+  return Builder(std::move(scenario), registry, choices).build();
+}
+
+}  // namespace sandtable

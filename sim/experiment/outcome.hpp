@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sim/core/engine.hpp"
+#include "sim/scenario/scenario.hpp"
+
+namespace sandtable {
+
+/// An outcome bound to its fields.
+struct OutcomePlan {
+  OutcomeSpec spec;
+  std::size_t field = 0;
+  std::vector<std::size_t> of;       ///< u8 fields whose product selects entities
+  std::vector<std::size_t> by;       ///< i32 fields that number the groups
+  std::vector<std::size_t> groups;   ///< how many groups, by `by`
+  bool is_time = false;              ///< the field holds ticks: never counts as the horizon, unit s
+  double scale = 1;                  ///< from the field's unit (s for a time) to spec.unit
+};
+
+/// What an outcome came to in one branch.
+struct OutcomeValue {
+  double value = 0;
+  bool censored = false;                     ///< the horizon stands for "never"
+  std::vector<std::vector<double>> grouped;  ///< (by, group)
+  std::vector<float> series;                 ///< at every tick, if kept
+};
+
+/// Follows one outcome through one branch; outcomes never accumulate in a state.
+class OutcomeTracker {
+ public:
+  OutcomeTracker(const OutcomePlan& plan, Tick tick, Tick horizon);
+  /// Call at every tick from start to horizon.
+  void observe(Tick now, const BranchView& view);
+  OutcomeValue result() const;
+
+ private:
+  bool stale(const BranchView& view);
+  void evaluate(const BranchView& view);
+  void reduce(Tick now);
+
+  const OutcomePlan* plan_;
+  Tick tick_, horizon_;
+  std::vector<const Version*> seen_;      ///< field, of..., by...: as last evaluated
+  std::vector<double> now_;               ///< all, then the groups of every `by`, at this tick
+  std::vector<double> kept_;              ///< likewise, reduced over time
+  std::vector<std::uint8_t> reached_;
+  std::vector<float> series_;
+};
+
+}  // namespace sandtable

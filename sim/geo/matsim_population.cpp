@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/geo/matsim_population.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <unordered_set>
+#include <utility>
+
+#include "sim/geo/matsim_xml.hpp"
+
+namespace sandtable {
+namespace {
+
+void read_attributes(pugi::xml_node list, MatsimPerson& person) {
+  for (const pugi::xml_node item : list.children("attribute")) {
+    person.attributes.emplace_back(item.attribute("name").value(), item.child_value());
+  }
+  const auto by_name = [](const auto& a, const auto& b) { return a.first < b.first; };
+  if (!std::is_sorted(person.attributes.begin(), person.attributes.end(), by_name)) {
+    std::stable_sort(person.attributes.begin(), person.attributes.end(), by_name);
+  }
+}
+
+pugi::xml_node selected_plan(pugi::xml_node person) {
+  for (const pugi::xml_node plan : person.children("plan")) {
+    if (std::strcmp(plan.attribute("selected").value(), "yes") == 0) return plan;
+  }
+  return person.child("plan");
+}
+
+void read_activities(pugi::xml_node plan, MatsimPerson& person, matsim::FewProblems& problems) {
+  for (const pugi::xml_node item : plan.children("activity")) {
+    MatsimActivity activity;
+    activity.type = item.attribute("type").value();
+    const auto x = matsim::number(item.attribute("x").value());
+    const auto y = matsim::number(item.attribute("y").value());
+    if (x && y) {
+      activity.x = *x;
+      activity.y = *y;
+    } else {
+      problems.add("person '" + person.id + "': activity '" + activity.type +
+                   "' without coordinates (x and y must be numbers)");
+    }
+    const std::string_view end = item.attribute("end_time").value();
+    if (!end.empty() && end != "undefined") {
+      const auto seconds = matsim::time_of_day(end);
+      if (!seconds) {
+        problems.add("person '" + person.id + "': end_time '" + std::string(end) +
+                     "' is no time (HH:MM:SS is wanted)");
+      }
+      activity.end_s = seconds.value_or(activity.end_s);
+    }
+    person.activities.push_back(std::move(activity));
+  }
+  if (person.activities.empty()) {
+    problems.add("person '" + person.id + "' has no activity (a plan with one is wanted)");
+  }
+}
+
+}  // namespace
+
+const std::string* MatsimPerson::attribute(std::string_view name) const {
+  const auto found =
+      std::lower_bound(attributes.begin(), attributes.end(), name,
+                       [](const auto& item, std::string_view key) { return item.first < key; });
+  return found != attributes.end() && found->first == name ? &found->second : nullptr;
+}
+
+std::vector<MatsimPerson> read_matsim_population(const std::filesystem::path& file) {
+  matsim::Document document;
+  matsim::read(file, "population", document);
+  matsim::FewProblems problems(file);
+  std::vector<MatsimPerson> persons;
+  std::unordered_set<std::string> seen;
+  for (const pugi::xml_node item : document.xml.child("population").children("person")) {
+    MatsimPerson& person = persons.emplace_back();
+    person.id = item.attribute("id").value();
+    if (!seen.insert(person.id).second) {
+      problems.add("person '" + person.id + "' is there twice (ids must be unique)");
+    }
+    read_attributes(item.child("attributes"), person);
+    read_activities(selected_plan(item), person, problems);
+  }
+  if (persons.empty()) problems.add("the population holds nobody (no <person> element)");
+  problems.raise();
+  return persons;
+}
+
+}  // namespace sandtable

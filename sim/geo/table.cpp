@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/geo/table.hpp"
+
+#include <fmt/format.h>
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+
+#include <algorithm>
+#include <charconv>
+#include <memory>
+
+namespace sandtable {
+
+std::optional<std::size_t> Table::column(std::string_view name) const {
+  const auto at = std::ranges::find(columns, name);
+  if (at == columns.end()) return std::nullopt;
+  return static_cast<std::size_t>(at - columns.begin());
+}
+
+std::size_t Table::required(std::string_view name) const {
+  if (const auto index = column(name)) return *index;
+  refuse({file, 1, 0}, fmt::format("no column '{}':{}", name, suggestion(name, columns)));
+}
+
+const std::string& Table::cell(std::size_t row, std::optional<std::size_t> index) const {
+  static const std::string empty;
+  return index ? rows[row][*index] : empty;
+}
+
+double Table::number(std::size_t row, std::size_t index) const {
+  const std::string& text = rows[row][index];
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size())
+    refuse(where(row), fmt::format("'{}' in column '{}' is no number", text, columns[index]));
+  return value;
+}
+
+Table read_table(const std::filesystem::path& file) {
+  GDALAllRegister();
+  const char* drivers[] = {"CSV", nullptr};
+  const char* options[] = {"EMPTY_STRING_AS_NULL=NO", "AUTODETECT_TYPE=NO", "HEADERS=YES", nullptr};
+  const std::unique_ptr<GDALDataset> data(GDALDataset::Open(
+      file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, options, nullptr));
+  if (!data || data->GetLayerCount() != 1)
+    refuse({file.string(), 0, 0}, "cannot be read as CSV (a header line and rows are expected)");
+  OGRLayer& layer = *data->GetLayer(0);
+  Table table{file.string(), {}, {}};
+  const OGRFeatureDefn& columns = *layer.GetLayerDefn();
+  for (int i = 0; i < columns.GetFieldCount(); ++i)
+    table.columns.emplace_back(columns.GetFieldDefn(i)->GetNameRef());
+  for (const auto& feature : layer) {
+    std::vector<std::string>& row = table.rows.emplace_back();
+    for (int i = 0; i < columns.GetFieldCount(); ++i) row.emplace_back(feature->GetFieldAsString(i));
+  }
+  return table;
+}
+
+}  // namespace sandtable

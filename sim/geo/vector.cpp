@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/geo/vector.hpp"
+
+#include <ogrsf_frmts.h>
+
+#include <charconv>
+#include <cmath>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "sim/core/error.hpp"
+#include "sim/geo/gdal_file.hpp"
+
+namespace sandtable {
+namespace {
+
+using gdal::File;
+using gdal::Quiet;
+using Transform = std::unique_ptr<OGRCoordinateTransformation>;
+
+OGRSpatialReference crs_of(const std::string& name, const Source& where) {
+  OGRSpatialReference crs;
+  if (crs.SetFromUserInput(name.c_str()) != OGRERR_NONE) {
+    refuse(where,
+           "CRS '" + name + "' is unknown (PROJ has none of this name) write it as EPSG:28355");
+  }
+  crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+  return crs;
+}
+
+Transform transform_between(const OGRSpatialReference& from, const OGRSpatialReference& to,
+                            const Source& where) {
+  Transform transform(OGRCreateCoordinateTransformation(&from, &to));
+  if (!transform) {
+    refuse(where, std::string("coordinates cannot be reprojected (") + CPLGetLastErrorMsg() + ")");
+  }
+  return transform;
+}
+
+/// Whether two CRS put the middle of a layer at different places of the second, by more than 1 m.
+/// (Names prove nothing: the same CRS has many spellings.)
+bool apart(const OGRSpatialReference& one, const OGRSpatialReference& other, OGRLayer& layer) {
+  if (one.IsGeographic() != other.IsGeographic()) return true;
+  OGREnvelope box;
+  const Transform transform(OGRCreateCoordinateTransformation(&one, &other));
+  if (!transform || layer.GetExtent(&box) != OGRERR_NONE) return true;
+  const double x = (box.MinX + box.MaxX) / 2, y = (box.MinY + box.MaxY) / 2;
+  double moved_x = x, moved_y = y;
+  if (!transform->Transform(1, &moved_x, &moved_y)) return true;
+  const double metre = one.IsGeographic() ? 1e-5 : 1;
+  return std::abs(moved_x - x) > metre || std::abs(moved_y - y) > metre;
+}
+
+/// The file's CRS, or the declared one. A GeoJSON file is WGS 84 unless another is declared.
+OGRSpatialReference source_crs(const File& file, OGRLayer& layer, const VectorOptions& options,
+                               const Source& where) {
+  const OGRSpatialReference* const own = layer.GetSpatialRef();
+  const bool own_counts = own != nullptr && (options.declared_crs.empty() ||
+                                             std::string(file.data->GetDriverName()) != "GeoJSON");
+  if (!own && options.declared_crs.empty()) {
+    refuse(where,
+           "the file names no CRS (its coordinates could be anywhere) declare one, as crs = "
+           "\"EPSG:28355\"");
+  }
+  if (!own_counts) return crs_of(options.declared_crs, where);
+  OGRSpatialReference crs(*own);
+  crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+  if (!options.declared_crs.empty() && apart(crs, crs_of(options.declared_crs, where), layer)) {
+    refuse(where, "the file is in " + std::string(crs.GetName()) + " but '" + options.declared_crs +
+                      "' was declared (they are not the same) leave one out");
+  }
+  return crs;
+}
+
+void take_line(const OGRSimpleCurve& line, std::vector<Path>& parts) {
+  Path path(static_cast<std::size_t>(line.getNumPoints()));
+  for (int i = 0; i < line.getNumPoints(); ++i) path[i] = {line.getX(i), line.getY(i)};
+  parts.push_back(std::move(path));
+}
+
+/// Adds a geometry's paths; returns what is wrong with it, or "".
+std::string take(const OGRGeometry& geometry, Feature& feature) {
+  switch (wkbFlatten(geometry.getGeometryType())) {
+    case wkbPoint:
+      feature.kind = GeometryKind::point;
+      if (geometry.IsEmpty()) return "is empty";
+      feature.parts.push_back({{geometry.toPoint()->getX(), geometry.toPoint()->getY()}});
+      return "";
+    case wkbLineString:
+      feature.kind = GeometryKind::line;
+      if (geometry.IsEmpty()) return "is empty";
+      take_line(*geometry.toLineString(), feature.parts);
+      return "";
+    case wkbPolygon:
+      feature.kind = GeometryKind::polygon;
+      if (geometry.IsEmpty()) return "is empty";
+      for (const OGRLinearRing* const ring : *geometry.toPolygon()) {
+        if (ring->getNumPoints() < 4) return "has a ring of fewer than 3 corners";
+        if (!ring->get_IsClosed()) return "has a ring that is not closed";
+        take_line(*ring, feature.parts);
+      }
+      return "";
+    case wkbMultiPoint:
+    case wkbMultiLineString:
+    case wkbMultiPolygon: {
+      if (geometry.IsEmpty()) return "is empty";
+      for (const OGRGeometry* const part : *geometry.toGeometryCollection()) {
+        if (std::string wrong = take(*part, feature); !wrong.empty()) return wrong;
+      }
+      return "";
+    }
+    default:
+      return std::string("is a ") + geometry.getGeometryName() +
+             " (points, lines and polygons can be read)";
+  }
+}
+
+FeatureValue value_of(const OGRFeature& row, int column) {
+  FeatureValue value;
+  if (!row.IsFieldSetAndNotNull(column)) return value;
+  value.text = row.GetFieldAsString(column);
+  const OGRFieldType type = row.GetFieldDefnRef(column)->GetType();
+  if (type == OFTInteger || type == OFTInteger64 || type == OFTReal) {
+    value.number = row.GetFieldAsDouble(column);
+    return value;
+  }
+  double number = 0;
+  const char* const end = value.text.data() + value.text.size();
+  const auto [last, code] = std::from_chars(value.text.data(), end, number);
+  if (code == std::errc() && last == end) value.number = number;
+  return value;
+}
+
+std::vector<int> find_columns(const OGRFeatureDefn& layer, std::span<const std::string> names,
+                              const Source& where) {
+  std::vector<std::string> known;
+  for (int i = 0; i < layer.GetFieldCount(); ++i) {
+    known.emplace_back(layer.GetFieldDefn(i)->GetNameRef());
+  }
+  Problems problems;
+  std::vector<int> columns;
+  for (const std::string& name : names) {
+    int column = -1;
+    for (std::size_t i = 0; i < known.size(); ++i) {
+      if (known[i] == name) column = static_cast<int>(i);
+    }
+    if (column < 0) problems.add(where, "no column '" + name + "'" + suggestion(name, known));
+    columns.push_back(column);
+  }
+  problems.raise();
+  return columns;
+}
+
+OGRLayer& find_layer(const File& file, const std::string& name, const Source& where) {
+  std::vector<std::string> known;
+  for (OGRLayer* const layer : file.data->GetLayers()) known.emplace_back(layer->GetName());
+  if (name.empty() && known.size() == 1) return *file.data->GetLayer(0);
+  if (name.empty()) {
+    std::string list;
+    for (const std::string& layer : known) list += (list.empty() ? "" : ", ") + layer;
+    refuse(where, "the file has " + std::to_string(known.size()) + " layers (" + list +
+                      ") name one of them");
+  }
+  OGRLayer* const layer = file.data->GetLayerByName(name.c_str());
+  if (!layer) refuse(where, "no layer '" + name + "'" + suggestion(name, known));
+  return *layer;
+}
+
+std::string reproject(Feature& feature, OGRCoordinateTransformation* transform, bool degrees) {
+  for (Path& path : feature.parts) {
+    for (Point& point : path) {
+      if (degrees && !(std::abs(point.x) <= 360 && std::abs(point.y) <= 90)) {
+        return "has coordinates that are not degrees (the CRS is geographic) declare its CRS";
+      }
+      if (transform && !transform->Transform(1, &point.x, &point.y)) {
+        return "cannot be reprojected (it lies outside the CRS)";
+      }
+      if (!std::isfinite(point.x) || !std::isfinite(point.y)) return "has an infinite coordinate";
+    }
+  }
+  return "";
+}
+
+}  // namespace
+
+std::vector<Feature> read_features(const std::filesystem::path& file, const std::string& target_crs,
+                                   std::span<const std::string> columns,
+                                   const VectorOptions& options) {
+  const Quiet quiet;
+  const Source where{file.string()};
+  const File open(file);
+  OGRLayer& layer = find_layer(open, options.layer, where);
+  const OGRSpatialReference from = source_crs(open, layer, options, where);
+  const OGRSpatialReference to = crs_of(target_crs, where);
+  const Transform transform = from.IsSame(&to) ? Transform() : transform_between(from, to, where);
+  const std::vector<int> wanted = find_columns(*layer.GetLayerDefn(), columns, where);
+  std::optional<int> id_column;
+  if (!options.id_column.empty()) {
+    id_column = find_columns(*layer.GetLayerDefn(), {&options.id_column, 1}, where).front();
+  }
+  Problems problems;
+  std::vector<Feature> features;
+  for (const OGRFeatureUniquePtr& row : layer) {
+    Feature& feature = features.emplace_back();
+    feature.id = id_column ? value_of(*row, *id_column).text : std::to_string(row->GetFID());
+    for (const int column : wanted) feature.values.push_back(value_of(*row, column));
+    const OGRGeometry* const geometry = row->GetGeometryRef();
+    std::string wrong = geometry ? take(*geometry, feature) : "has no geometry";
+    if (wrong.empty()) wrong = reproject(feature, transform.get(), from.IsGeographic());
+    if (!wrong.empty()) problems.add(where, "feature '" + feature.id + "' " + wrong);
+  }
+  problems.raise();
+  return features;
+}
+
+void reproject(const std::string& from_crs, const std::string& to_crs, std::span<double> xs,
+               std::span<double> ys) {
+  const Quiet quiet;
+  const OGRSpatialReference from = crs_of(from_crs, {}), to = crs_of(to_crs, {});
+  if (from.IsSame(&to)) return;
+  const Transform transform = transform_between(from, to, {});
+  if (!transform->Transform(static_cast<int>(xs.size()), xs.data(), ys.data())) {
+    refuse("points cannot be reprojected from " + from_crs + " to " + to_crs +
+           " (they lie outside)");
+  }
+}
+
+}  // namespace sandtable

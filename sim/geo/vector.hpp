@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sim/geo/shapes.hpp"
+
+namespace sandtable {
+
+enum class GeometryKind { point, line, polygon };
+
+/// A column's value as text, and as a number where it is one (NaN if not; both empty if null).
+struct FeatureValue {
+  std::string text;
+  double number = std::numeric_limits<double>::quiet_NaN();
+};
+
+/// One feature of a vector file. Points: one path of one point each. Lines: one path each.
+/// Polygons: every outer and inner ring, closed; even-odd tells area from hole.
+struct Feature {
+  std::string id;
+  GeometryKind kind = GeometryKind::point;
+  std::vector<Path> parts;
+  std::vector<FeatureValue> values;  ///< in the order of the columns asked for
+};
+
+struct VectorOptions {
+  std::string id_column;     ///< "" = the file's own feature number
+  std::string declared_crs;  ///< for a file that has none ("EPSG:28355"); must not contradict one
+  std::string layer;         ///< "" = the only layer
+};
+
+/// Reads points, lines or polygons (Shapefile, GeoPackage, GeoJSON and the like; ".gz" too) with
+/// the given columns, reprojected to `target_crs`, x first (traditional axis order), in file order.
+/// To be called at load, on one thread: GDAL. Refuses a file without CRS when none is declared, an
+/// unknown column, a feature without geometry, a ring that is not closed (naming the feature).
+std::vector<Feature> read_features(const std::filesystem::path& file, const std::string& target_crs,
+                                   std::span<const std::string> columns,
+                                   const VectorOptions& options = {});
+
+/// Points of one CRS in another, x first; refuses a CRS that PROJ does not know.
+void reproject(const std::string& from_crs, const std::string& to_crs, std::span<double> xs,
+               std::span<double> ys);
+
+/// A date and time as it is written: seconds since 1970 on its own clock, and that clock's offset
+/// from UTC if it is said.
+struct Moment {
+  double clock_s = 0;
+  std::optional<double> zone_s;
+};
+/// Reads "2017/02/16 13:00:00", "2017-02-16T13:00:00+11:00" and the like; nothing if it is none.
+std::optional<Moment> moment(const std::string& text);
+
+/// The index of the first polygon feature that holds each point, -1 where none does.
+std::vector<int> zone_of_points(std::span<const Feature> features, std::span<const double> xs,
+                                std::span<const double> ys);
+
+}  // namespace sandtable

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "sim/results/record.hpp"
+
+namespace sandtable {
+
+/// NAME.parts beside NAME.h5.
+std::filesystem::path blocks_folder(const std::filesystem::path& output);
+
+/// The finished blocks of a folder, by name; none when the folder is missing.
+std::vector<std::filesystem::path> finished_blocks(const std::filesystem::path& folder);
+
+/// The identity a block carries; 0 when it cannot be read.
+std::uint64_t block_identity(const std::filesystem::path& block);
+
+/// Writes FIRST-LAST.h5 into the folder: whole on the disk before it has that name.
+void write_block(const std::filesystem::path& folder, const RunInfo& info,
+                 std::vector<DrawRecord> draws);
+
+/// Merges blocks in draw order into a temporary file beside `output`, then renames it to `output`.
+/// One block at a time is in memory. Fails for a block of another run and a draw that stands twice.
+void merge_blocks(const std::vector<std::filesystem::path>& blocks, const RunInfo& info,
+                  const std::filesystem::path& output);
+
+}  // namespace sandtable

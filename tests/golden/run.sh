@@ -1,0 +1,32 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Same bits with every compiler and level of optimisation? Builds golden_bits with g++ and
+# clang++-16 at -O0 and -O3, and compares all four with golden_bits.txt. `run.sh --update` writes
+# the file anew (from the first build): every result changes with it, so say so in CHANGELOG.md.
+set -eu
+cd "$(dirname "$0")/../.."
+build=$(mktemp -d)
+trap 'rm -rf "$build"' EXIT
+expected=tests/golden/golden_bits.txt
+sources="tests/golden/golden_bits.cpp sim/core/hash.cpp sim/core/random.cpp sim/core/math.cpp
+  sim/core/incomplete_beta.cpp sim/core/distribution.cpp"
+flags="-std=c++20 -march=x86-64-v3 -ffp-contract=off -I."
+status=0
+for compiler in g++ clang++-16; do
+  for level in -O0 -O3; do
+    # shellcheck disable=SC2086
+    $compiler $flags $level $sources -o "$build/golden" -lsleef -lxxhash -lfmt
+    "$build/golden" > "$build/found.txt"
+    if [ "${1:-}" = --update ]; then
+      cp "$build/found.txt" "$expected"
+      set --
+    fi
+    if diff "$expected" "$build/found.txt"; then
+      echo "golden bits: $compiler $level: $(wc -l < "$expected") digests agree"
+    else
+      echo "golden bits: $compiler $level: other bits (< expected, > found)"
+      status=1
+    fi
+  done
+done
+exit $status
