@@ -19,15 +19,16 @@ struct CheckOptions {
 nlohmann::json as_json(const Experiment& e) {
   nlohmann::json bindings = nlohmann::json::array();
   for (const Binding& b : e.system.bindings)
-    bindings.push_back({{"reader", b.reader}, {"role", b.role}, {"field", b.field}, {"by_name", b.by_name}});
+    bindings.push_back(
+        {{"reader", b.reader}, {"role", b.role}, {"field", b.field}, {"by_name", b.by_name}});
   nlohmann::json policies = nlohmann::json::array(), outcomes = nlohmann::json::array(),
                  parameters = nlohmann::json::array();
   for (const PolicyInfo& policy : e.info.policies) policies.push_back(policy.name);
   for (const OutcomeInfo& outcome : e.info.outcomes) outcomes.push_back(outcome.name);
   for (const ParameterInfo& parameter : e.info.parameters) parameters.push_back(parameter.path);
-  return {{"title", e.info.title}, {"policies", policies}, {"outcomes", outcomes}, {"uncertain", parameters},
-          {"bindings", bindings}, {"notes", e.notes}, {"warnings", e.info.warnings},
-          {"bytes_a_draw", draw_bytes(e)}};
+  return {{"title", e.info.title},       {"policies", policies},         {"outcomes", outcomes},
+          {"uncertain", parameters},     {"bindings", bindings},         {"notes", e.notes},
+          {"warnings", e.info.warnings}, {"bytes_a_draw", draw_bytes(e)}};
 }
 
 void print(const Experiment& e, const std::string& scenario) {
@@ -35,10 +36,11 @@ void print(const Experiment& e, const std::string& scenario) {
   for (const std::string& note : e.notes) std::cout << "  " << note << '\n';
   std::cout << "\nWhat runs\n";
   for (const BoundProcess& process : e.system.processes)
-    std::cout << fmt::format("  {:<24} {}\n", process.process.name,
-                             process.process.instantaneous
-                                 ? "at every tick"
-                                 : fmt::format("every {:.0f} s", process.process.interval.seconds()));
+    std::cout << fmt::format(
+        "  {:<24} {}\n", process.process.name,
+        process.process.instantaneous
+            ? "at every tick"
+            : fmt::format("every {:.0f} s", process.process.interval.seconds()));
   for (const PolicyInfo& policy : e.info.policies)
     std::cout << fmt::format("  policy {:<17} {}\n", policy.name, policy.label);
   std::cout << "\nWhat reads what\n";
@@ -46,13 +48,15 @@ void print(const Experiment& e, const std::string& scenario) {
     std::cout << fmt::format("  {:<16} {:<10} <- {}{}\n", b.reader, b.role, b.field,
                              b.by_name ? " (named)" : "");
   std::cout << "\nWhat is uncertain\n";
-  for (const ParameterInfo& parameter : e.info.parameters) std::cout << "  " << parameter.path << '\n';
+  for (const ParameterInfo& parameter : e.info.parameters)
+    std::cout << "  " << parameter.path << '\n';
   std::cout << "\nWhat is measured\n";
   for (const OutcomeInfo& outcome : e.info.outcomes)
     std::cout << fmt::format("  {:<24} {} ({})\n", outcome.name, outcome.label, outcome.unit);
   for (const std::string& warning : e.info.warnings) std::cout << "\nwarning: " << warning << '\n';
-  std::cout << fmt::format("\nAbout {:.0f} MB a draw in flight. Nothing is wrong.\nNext: sandtable run {}\n",
-                           static_cast<double>(draw_bytes(e)) / 1e6, scenario);
+  std::cout << fmt::format(
+      "\nAbout {:.0f} MB a draw in flight. Nothing is wrong.\nNext: sandtable run {}\n",
+      static_cast<double>(draw_bytes(e)) / 1e6, scenario);
 }
 
 }  // namespace
@@ -66,8 +70,10 @@ void add_check(CLI::App& app) {
   command->footer("Example: sandtable check scenarios/first-town");
   command->callback([given] {
     const Experiment experiment = load(given->scenario, {});
-    if (given->json) std::cout << as_json(experiment).dump(2) << '\n';
-    else print(experiment, given->scenario);
+    if (given->json)
+      std::cout << as_json(experiment).dump(2) << '\n';
+    else
+      print(experiment, given->scenario);
   });
 }
 

@@ -7,7 +7,9 @@
 
 namespace sandtable::cli {
 
-std::string version() { return "sandtable " SANDTABLE_VERSION " (" SANDTABLE_BUILD ")"; }
+std::string version() {
+  return "sandtable " SANDTABLE_VERSION " (" SANDTABLE_BUILD ")";
+}
 
 namespace {
 
@@ -32,12 +34,14 @@ std::vector<std::string> split(const std::string& list) {
 
 int main(int argc, char** argv) {
   using namespace sandtable;
-  CLI::App app{"Sandtable: rehearse a disaster, compare the responses, see why.\n"
-               "It advises; a person decides."};
+  CLI::App app{
+      "Sandtable: rehearse a disaster, compare the responses, see why.\n"
+      "It advises; a person decides."};
   app.set_version_flag("--version", cli::version());
   app.require_subcommand(1);
-  app.footer("Example: sandtable run scenarios/first-town --output first-town.h5\n"
-             "         sandtable compare first-town.h5");
+  app.footer(
+      "Example: sandtable run scenarios/first-town --output first-town.h5\n"
+      "         sandtable compare first-town.h5");
   cli::add_run(app);
   cli::add_compare(app);
   cli::add_check(app);

@@ -21,17 +21,26 @@ struct ModelsOptions {
 nlohmann::json as_json(const Model& model) {
   nlohmann::json parameters = nlohmann::json::array();
   for (const ParameterSpec& p : model.parameters)
-    parameters.push_back({{"name", p.name}, {"unit", p.unit}, {"default", p.fallback}, {"source", p.source},
-                          {"choices", p.choices}, {"sentence", p.sentence}, {"uncertain", !p.at_load}});
-  return {{"name", model.name}, {"card", model.card}, {"parameters", parameters}, {"roles", model.roles}};
+    parameters.push_back({{"name", p.name},
+                          {"unit", p.unit},
+                          {"default", p.fallback},
+                          {"source", p.source},
+                          {"choices", p.choices},
+                          {"sentence", p.sentence},
+                          {"uncertain", !p.at_load}});
+  return {{"name", model.name},
+          {"card", model.card},
+          {"parameters", parameters},
+          {"roles", model.roles}};
 }
 
 void print(const Model& model) {
   std::cout << model.name << "\n\n" << model.card << "\nParameters\n";
   for (const ParameterSpec& p : model.parameters)
     std::cout << fmt::format("  {:<20} {}{}\n", p.name, p.sentence,
-                             p.fallback.empty() ? (p.optional ? " (may be left out)" : " (required)")
-                                                : fmt::format(" (default {}: {})", p.fallback, p.source));
+                             p.fallback.empty()
+                                 ? (p.optional ? " (may be left out)" : " (required)")
+                                 : fmt::format(" (default {}: {})", p.fallback, p.source));
   if (!model.roles.empty()) std::cout << fmt::format("Roles: {}\n", fmt::join(model.roles, ", "));
 }
 
@@ -44,19 +53,25 @@ void run_models(const ModelsOptions& given) {
   nlohmann::json list = nlohmann::json::array();
   for (const Model& model : registry) {
     if (!given.name.empty() && model.name != given.name) continue;
-    if (given.json) list.push_back(as_json(model));
-    else if (given.name.empty()) std::cout << model.name << '\n';
-    else print(model);
+    if (given.json)
+      list.push_back(as_json(model));
+    else if (given.name.empty())
+      std::cout << model.name << '\n';
+    else
+      print(model);
   }
-  if (given.json) std::cout << list.dump(2) << '\n';
-  else if (given.name.empty()) std::cout << "Next: sandtable models NAME\n";
+  if (given.json)
+    std::cout << list.dump(2) << '\n';
+  else if (given.name.empty())
+    std::cout << "Next: sandtable models NAME\n";
 }
 
 }  // namespace
 
 void add_models(CLI::App& app) {
   auto given = std::make_shared<ModelsOptions>();
-  CLI::App* command = app.add_subcommand("models", "List the models, or say what one does and takes");
+  CLI::App* command =
+      app.add_subcommand("models", "List the models, or say what one does and takes");
   command->add_option("name", given->name, "Model, such as hazard/arrival");
   command->add_flag("--json", given->json, "As JSON");
   command->footer("Example: sandtable models response/people");

@@ -22,9 +22,15 @@ std::string duration(double seconds) {
 }  // namespace
 
 Progress::Progress(std::int64_t draws, bool quiet)
-    : draws_(draws), quiet_(quiet), terminal_(isatty(2) != 0), start_(Clock::now()), shown_(start_) {}
+    : draws_(draws),
+      quiet_(quiet),
+      terminal_(isatty(2) != 0),
+      start_(Clock::now()),
+      shown_(start_) {}
 
-double Progress::seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
+double Progress::seconds() const {
+  return std::chrono::duration<double>(Clock::now() - start_).count();
+}
 
 void Progress::done() {
   const std::lock_guard lock(guard_);
@@ -39,10 +45,11 @@ void Progress::show() {
   const double left = seconds() / static_cast<double>(done_) * static_cast<double>(draws_ - done_);
   const auto filled = static_cast<std::size_t>(30 * done_ / draws_);
   if (terminal_)
-    std::cerr << fmt::format("\r[{:#<{}}{:.<{}}] {} of {} futures, {} left   ", "", filled, "", 30 - filled, done_,
-                             draws_, duration(left))
+    std::cerr << fmt::format("\r[{:#<{}}{:.<{}}] {} of {} futures, {} left   ", "", filled, "",
+                             30 - filled, done_, draws_, duration(left))
               << std::flush;
-  else std::cerr << fmt::format("{} of {} futures, {} left\n", done_, draws_, duration(left));
+  else
+    std::cerr << fmt::format("{} of {} futures, {} left\n", done_, draws_, duration(left));
 }
 
 void Progress::finish() {

@@ -26,33 +26,38 @@ struct RunOptionsGiven {
 };
 
 std::size_t threads_for(const RunOptionsGiven& given, const Experiment& experiment) {
-  const std::size_t wanted = given.threads > 0 ? given.threads : std::max(1U, std::thread::hardware_concurrency());
+  const std::size_t wanted =
+      given.threads > 0 ? given.threads : std::max(1U, std::thread::hardware_concurrency());
   const std::size_t bytes = std::max<std::size_t>(1, draw_bytes(experiment));
   return std::clamp<std::size_t>(given.memory / bytes, 1, wanted);
 }
 
 void print_profile(const Experiment& experiment, const std::vector<StepCount>& steps) {
-  std::cout << fmt::format("{:<28}{:>14}{:>14}{:>10}{:>12}\n", "process", "computed", "shared", "copies", "seconds");
+  std::cout << fmt::format("{:<28}{:>14}{:>14}{:>10}{:>12}\n", "process", "computed", "shared",
+                           "copies", "seconds");
   for (std::size_t p = 0; p < steps.size(); ++p)
     std::cout << fmt::format("{:<28}{:>14}{:>14}{:>10}{:>12.3f}\n",
-                             p < experiment.system.processes.size() ? experiment.system.processes[p].process.name
-                                                                    : "policies",
+                             p < experiment.system.processes.size()
+                                 ? experiment.system.processes[p].process.name
+                                 : "policies",
                              steps[p].computed, steps[p].shared, steps[p].copies, steps[p].seconds);
 }
 
 void run(const RunOptionsGiven& given) {
   Experiment experiment = load(given.scenario, {split(given.policies), given.seed});
-  const std::int64_t draws = given.draws > 0             ? given.draws
+  const std::int64_t draws = given.draws > 0                 ? given.draws
                              : experiment.scenario.draws > 0 ? experiment.scenario.draws
                                                              : 100;
   const std::filesystem::path output =
       given.output.empty() ? experiment.scenario.name + ".h5" : given.output;
   RunInfo info = experiment.info;
   info.program = version();
-  info.command = fmt::format("sandtable run {} --draws {} --seed {}{}", given.scenario, draws, info.seed,
-                             given.policies.empty() ? "" : " --policies " + given.policies);
+  info.command =
+      fmt::format("sandtable run {} --draws {} --seed {}{}", given.scenario, draws, info.seed,
+                  given.policies.empty() ? "" : " --policies " + given.policies);
   if (!given.quiet) {
-    std::cerr << fmt::format("{}: {} policies in {} futures\n", info.title, info.policies.size(), draws);
+    std::cerr << fmt::format("{}: {} policies in {} futures\n", info.title, info.policies.size(),
+                             draws);
     for (const std::string& warning : info.warnings) std::cerr << "warning: " << warning << '\n';
   }
   ResultsWriter writer(output, info, given.force);
@@ -71,11 +76,12 @@ void run(const RunOptionsGiven& given) {
   progress.finish();
   if (given.profile) print_profile(experiment, steps);
   if (failed > 0)
-    std::cerr << fmt::format("{} of {} branches failed; their reasons: sandtable show {}\n", failed.load(),
-                             draws * static_cast<std::int64_t>(info.policies.size()), file.string());
+    std::cerr << fmt::format("{} of {} branches failed; their reasons: sandtable show {}\n",
+                             failed.load(), draws * static_cast<std::int64_t>(info.policies.size()),
+                             file.string());
   if (!given.quiet)
-    std::cout << fmt::format("Results: {} ({} futures, {:.1f} s)\nNext: sandtable compare {}\n", file.string(), draws,
-                             progress.seconds(), file.string());
+    std::cout << fmt::format("Results: {} ({} futures, {:.1f} s)\nNext: sandtable compare {}\n",
+                             file.string(), draws, progress.seconds(), file.string());
 }
 
 }  // namespace
@@ -84,16 +90,19 @@ void add_run(CLI::App& app) {
   auto given = std::make_shared<RunOptionsGiven>();
   CLI::App* command = app.add_subcommand("run", "Run a scenario's policies on the same futures");
   command->add_option("scenario", given->scenario, "Folder with scenario.toml")->required();
-  command->add_option("--draws", given->draws, "Number of futures (default: the scenario's, else 100)")
+  command
+      ->add_option("--draws", given->draws, "Number of futures (default: the scenario's, else 100)")
       ->check(CLI::PositiveNumber);
   command->add_option("--policies", given->policies, "Only these policies: a,b");
   command->add_option("--seed", given->seed, "Another seed than the scenario's");
-  command->add_option("--threads", given->threads, "Draws in flight (default: all cores)")->check(CLI::PositiveNumber);
+  command->add_option("--threads", given->threads, "Draws in flight (default: all cores)")
+      ->check(CLI::PositiveNumber);
   command->add_option("--memory", given->memory, "Memory for draws in flight (default 4G)")
       ->transform(CLI::AsSizeValue(false));
   command->add_option("--output", given->output, "Results file (default: NAME.h5 here)");
   command->add_flag("--force", given->force, "Replace an output that exists");
-  command->add_flag("--profile", given->profile, "Print steps computed, shared, copied, and time, by process");
+  command->add_flag("--profile", given->profile,
+                    "Print steps computed, shared, copied, and time, by process");
   command->add_flag("--quiet", given->quiet, "No progress, no summary");
   command->footer("Example: sandtable run scenarios/first-town --draws 200 --output first-town.h5");
   command->callback([given] { run(*given); });

@@ -32,19 +32,28 @@ nlohmann::json as_json(const Results& results) {
   nlohmann::json policies = nlohmann::json::array(), outcomes = nlohmann::json::array();
   for (const PolicyInfo& policy : info.policies) policies.push_back(policy.name);
   for (const OutcomeInfo& outcome : info.outcomes)
-    outcomes.push_back({{"name", outcome.name}, {"unit", outcome.unit}, {"better", outcome.better}});
-  return {{"title", info.title},     {"scenario", info.scenario},   {"draws", results.draws.size()},
-          {"policies", policies},    {"outcomes", outcomes},        {"seed", info.seed},
-          {"program", info.program}, {"command", info.command},     {"scenario_sha256", info.scenario_sha256},
-          {"warnings", info.warnings}, {"failures", failures(results)}};
+    outcomes.push_back(
+        {{"name", outcome.name}, {"unit", outcome.unit}, {"better", outcome.better}});
+  return {{"title", info.title},
+          {"scenario", info.scenario},
+          {"draws", results.draws.size()},
+          {"policies", policies},
+          {"outcomes", outcomes},
+          {"seed", info.seed},
+          {"program", info.program},
+          {"command", info.command},
+          {"scenario_sha256", info.scenario_sha256},
+          {"warnings", info.warnings},
+          {"failures", failures(results)}};
 }
 
 void print(const Results& results, const std::string& file) {
   const RunInfo& info = results.info;
-  std::cout << fmt::format("{}\n\n  {} futures, {} policies, seed {}\n  made by   {}\n  with      {}\n  scenario  {} "
-                           "(SHA-256 {})\n",
-                           info.title, results.draws.size(), info.policies.size(), info.seed, info.program,
-                           info.command, info.scenario, info.scenario_sha256);
+  std::cout << fmt::format(
+      "{}\n\n  {} futures, {} policies, seed {}\n  made by   {}\n  with      {}\n  scenario  {} "
+      "(SHA-256 {})\n",
+      info.title, results.draws.size(), info.policies.size(), info.seed, info.program, info.command,
+      info.scenario, info.scenario_sha256);
   std::cout << "\nPolicies\n";
   for (const PolicyInfo& policy : info.policies)
     std::cout << fmt::format("  {:<20} {}\n", policy.name, policy.label);
@@ -64,14 +73,17 @@ void print(const Results& results, const std::string& file) {
 
 void add_show(CLI::App& app) {
   auto given = std::make_shared<ShowOptions>();
-  CLI::App* command = app.add_subcommand("show", "Say what is in a results file and how it was made");
+  CLI::App* command =
+      app.add_subcommand("show", "Say what is in a results file and how it was made");
   command->add_option("results", given->results, "Results file")->required();
   command->add_flag("--json", given->json, "As JSON");
   command->footer("Example: sandtable show first-town.h5");
   command->callback([given] {
     const Results results = read_results(given->results);
-    if (given->json) std::cout << as_json(results).dump(2) << '\n';
-    else print(results, given->results);
+    if (given->json)
+      std::cout << as_json(results).dump(2) << '\n';
+    else
+      print(results, given->results);
   });
 }
 

@@ -14,8 +14,8 @@ namespace sandtable {
 
 /// One use of a lever. Actions compare by value, and stand in a process's list in that order.
 struct Action {
-  Tick effect;               ///< when it takes effect
-  std::uint32_t process = 0; ///< whose lever
+  Tick effect;                ///< when it takes effect
+  std::uint32_t process = 0;  ///< whose lever
   std::uint32_t lever = 0;
   std::int64_t target = -1;  ///< entity of the lever's support; -1: none
   std::array<std::int64_t, 4> values{};

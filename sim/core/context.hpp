@@ -23,8 +23,8 @@ class Context {
     std::string_view process;
     Tick begin, end;
     const Luck* luck = nullptr;
-    std::span<const Version* const> visible;    ///< by input slot; null: unbound
-    std::span<const VersionRef> last_read;      ///< what the same bundle read last; empty at begin
+    std::span<const Version* const> visible;  ///< by input slot; null: unbound
+    std::span<const VersionRef> last_read;    ///< what the same bundle read last; empty at begin
     std::span<const Action> actions;
     std::size_t outputs = 0;
     Events* events = nullptr;
@@ -71,8 +71,10 @@ class Context {
   /// Writes a scalar.
   template <class T>
   void write_scalar(const Out<T>& port, T value) {
-    if constexpr (std::is_same_v<T, Tick>) put(port.slot, std::vector<std::int64_t>{value.count});
-    else put(port.slot, std::vector<T>{value});
+    if constexpr (std::is_same_v<T, Tick>)
+      put(port.slot, std::vector<std::int64_t>{value.count});
+    else
+      put(port.slot, std::vector<T>{value});
   }
 
   /// Gives an order. `rule` says what spoke for it.

@@ -30,8 +30,8 @@ using BundleRef = std::shared_ptr<Bundle>;
 
 struct Branch {
   std::size_t policy = 0;
-  std::vector<BundleRef> bundles;           ///< by process; the policy's last
-  std::vector<std::vector<Action>> inbox;   ///< by process
+  std::vector<BundleRef> bundles;          ///< by process; the policy's last
+  std::vector<std::vector<Action>> inbox;  ///< by process
   BranchResult result;
   bool alive = true;
 };
@@ -86,7 +86,8 @@ class Lockstep {
  private:
   class View final : public BranchView {
    public:
-    View(const Lockstep& run, const Branch& branch, Tick now) : run_(run), branch_(branch), now_(now) {}
+    View(const Lockstep& run, const Branch& branch, Tick now)
+        : run_(run), branch_(branch), now_(now) {}
     std::size_t policy() const override { return branch_.policy; }
     const Version& field(std::size_t index) const override {
       return *run_.visible(branch_, index, now_);
@@ -150,15 +151,24 @@ BundleRef Lockstep::begin_one(std::size_t slot, std::size_t branch,
   const ErasedModel& erased = model(slot, branch);
   auto bundle = std::make_shared<Bundle>();
   Events events;
-  Context context({process.process.name, Tick{}, Tick{}, &luck_, {}, {}, {}, process.outputs.size(),
+  Context context({process.process.name,
+                   Tick{},
+                   Tick{},
+                   &luck_,
+                   {},
+                   {},
+                   {},
+                   process.outputs.size(),
                    options_.events ? &events : nullptr});
   bundle->state = erased.table->begin(erased.model.get(), context);
   for (std::size_t out = 0; out < process.outputs.size(); ++out) {
     std::optional<Version::Data>& data = context.written()[out];
     const FieldInfo& field = system_.fields[process.outputs[out]];
-    if (!data) fail(fmt::format("{} did not write {} at the start", process.process.name, field.name));
+    if (!data)
+      fail(fmt::format("{} did not write {} at the start", process.process.name, field.name));
     const VersionRef version = std::visit(
-        [](auto& values) { return std::make_shared<const Version>(Tick{}, std::move(values)); }, *data);
+        [](auto& values) { return std::make_shared<const Version>(Tick{}, std::move(values)); },
+        *data);
     if (version->size() != field.support->size())
       fail(fmt::format("{} wrote {} values of {} (its support '{}' has {})", process.process.name,
                        version->size(), field.name, field.support->name(), field.support->size()));
@@ -247,11 +257,13 @@ BundleRef Lockstep::own(std::size_t slot, Group& group) {
 void Lockstep::commit(std::size_t slot, Bundle& bundle, Context& context, Tick now, Tick stamp) {
   for (std::size_t out = 0; out < bundle.outputs.size(); ++out) {
     Output& output = bundle.outputs[out];
-    if (output.pending && output.pending->stamp() <= now) output.current = std::move(output.pending);
+    if (output.pending && output.pending->stamp() <= now)
+      output.current = std::move(output.pending);
     std::optional<Version::Data>& data = context.written()[out];
     if (!data) continue;
     VersionRef version = std::visit(
-        [&](auto& values) { return std::make_shared<const Version>(stamp, std::move(values)); }, *data);
+        [&](auto& values) { return std::make_shared<const Version>(stamp, std::move(values)); },
+        *data);
     const FieldInfo& field = system_.fields[system_.processes[slot].outputs[out]];
     if (version->size() != field.support->size())
       fail(fmt::format("{} values of {} (its support '{}' has {})", version->size(), field.name,
@@ -259,8 +271,10 @@ void Lockstep::commit(std::size_t slot, Bundle& bundle, Context& context, Tick n
     if (version->same_values(*output.newest())) continue;
     const auto twin = std::ranges::find_if(
         fresh_[out], [&](const VersionRef& other) { return other->same_values(*version); });
-    if (twin != fresh_[out].end()) version = *twin;
-    else fresh_[out].push_back(version);
+    if (twin != fresh_[out].end())
+      version = *twin;
+    else
+      fresh_[out].push_back(version);
     (stamp <= now ? output.current : output.pending) = std::move(version);
   }
 }
@@ -285,8 +299,8 @@ void Lockstep::step(std::size_t slot, Group& group, Tick now) {
   Events events;
   const std::span<const Action> actions =
       group.actions ? std::span<const Action>(*group.actions) : std::span<const Action>();
-  Context context({process.process.name, now, end, &luck_, group.visible, bundle->last_read, actions,
-                   process.outputs.size(), options_.events ? &events : nullptr});
+  Context context({process.process.name, now, end, &luck_, group.visible, bundle->last_read,
+                   actions, process.outputs.size(), options_.events ? &events : nullptr});
   erased.table->step(erased.model.get(), bundle->state.get(), context);
   commit(slot, *bundle, context, now, end);
   bundle->last_read = std::move(read);
@@ -354,8 +368,9 @@ DrawResult Lockstep::run(const Observe& observe) {
 }  // namespace
 
 DrawResult run_draw(const System& system, const Draw& draw, std::span<const ErasedModel> models,
-                    std::span<const std::size_t> policies, std::span<const ErasedModel> policy_models,
-                    const RunOptions& options, const Observe& observe) {
+                    std::span<const std::size_t> policies,
+                    std::span<const ErasedModel> policy_models, const RunOptions& options,
+                    const Observe& observe) {
   return Lockstep(system, draw, models, policies, policy_models, options).run(observe);
 }
 

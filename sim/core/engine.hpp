@@ -53,15 +53,16 @@ struct DrawResult {
 };
 
 struct RunOptions {
-  bool sharing = true;       ///< off: every branch computes everything
-  bool profile = false;      ///< measure seconds
-  KeyLog* key_log = nullptr; ///< every random key used; for tests
-  bool events = false;       ///< models tell their events
+  bool sharing = true;        ///< off: every branch computes everything
+  bool profile = false;       ///< measure seconds
+  KeyLog* key_log = nullptr;  ///< every random key used; for tests
+  bool events = false;        ///< models tell their events
   std::function<void(std::size_t process, std::span<const std::size_t> branches, const Events&)>
       on_events;
 };
 
-/// Called for every living branch at every tick from start to horizon, after versions became visible.
+/// Called for every living branch at every tick from start to horizon, after versions became
+/// visible.
 using Observe = std::function<void(Tick now, std::size_t branch, const BranchView& view)>;
 
 /// Runs one draw: branches (policies, by index into system.policies) in lockstep.
@@ -72,10 +73,11 @@ using Observe = std::function<void(Tick now, std::size_t branch, const BranchVie
 ///       an output equal to its last version, or to another group's, takes that version's identity
 ///
 /// A step that throws fails the branches of its group; the others go on.
-/// `models`: the processes' models with this draw's parameters, by process; `policy_models` likewise
-/// by branch.
+/// `models`: the processes' models with this draw's parameters, by process; `policy_models`
+/// likewise by branch.
 DrawResult run_draw(const System& system, const Draw& draw, std::span<const ErasedModel> models,
-                    std::span<const std::size_t> policies, std::span<const ErasedModel> policy_models,
-                    const RunOptions& options, const Observe& observe);
+                    std::span<const std::size_t> policies,
+                    std::span<const ErasedModel> policy_models, const RunOptions& options,
+                    const Observe& observe);
 
 }  // namespace sandtable

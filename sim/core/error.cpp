@@ -50,15 +50,21 @@ void refuse(Source where, std::string what) {
   throw Error(Fault::input, {{std::move(where), std::move(what)}});
 }
 
-void refuse(std::string what) { refuse(Source{}, std::move(what)); }
+void refuse(std::string what) {
+  refuse(Source{}, std::move(what));
+}
 
-void fail(std::string what) { throw Error(Fault::run, {{Source{}, std::move(what)}}); }
+void fail(std::string what) {
+  throw Error(Fault::run, {{Source{}, std::move(what)}});
+}
 
 void Problems::add(Source where, std::string what) {
   list_.push_back({std::move(where), std::move(what)});
 }
 
-void Problems::add(std::string what) { add(Source{}, std::move(what)); }
+void Problems::add(std::string what) {
+  add(Source{}, std::move(what));
+}
 
 void Problems::add(const Error& error) {
   list_.insert(list_.end(), error.problems().begin(), error.problems().end());

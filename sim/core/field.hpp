@@ -21,10 +21,14 @@ std::string_view name(Element element);
 
 template <class T>
 constexpr Element element_of() {
-  if constexpr (std::is_same_v<T, float>) return Element::f32;
-  else if constexpr (std::is_same_v<T, double>) return Element::f64;
-  else if constexpr (std::is_same_v<T, std::int32_t>) return Element::i32;
-  else if constexpr (std::is_same_v<T, std::int64_t> || std::is_same_v<T, Tick>) return Element::i64;
+  if constexpr (std::is_same_v<T, float>)
+    return Element::f32;
+  else if constexpr (std::is_same_v<T, double>)
+    return Element::f64;
+  else if constexpr (std::is_same_v<T, std::int32_t>)
+    return Element::i32;
+  else if constexpr (std::is_same_v<T, std::int64_t> || std::is_same_v<T, Tick>)
+    return Element::i64;
   else {
     static_assert(std::is_same_v<T, std::uint8_t>, "not an element type of a field");
     return Element::u8;

@@ -22,10 +22,14 @@ double join(const Mapping& mapping, const Version& source, std::int32_t first, s
     if (mapping.weight[i] > heaviest) heaviest = mapping.weight[i], nearest = value;
   }
   switch (mapping.rule) {
-    case MappingRule::maximum: return greatest;
-    case MappingRule::mean: return total / weight;
-    case MappingRule::nearest: return nearest;
-    case MappingRule::sum: break;
+    case MappingRule::maximum:
+      return greatest;
+    case MappingRule::mean:
+      return total / weight;
+    case MappingRule::nearest:
+      return nearest;
+    case MappingRule::sum:
+      break;
   }
   return total;
 }

@@ -17,9 +17,9 @@ enum class MappingRule { maximum, mean, sum, nearest };
 struct Mapping {
   SupportRef source, target;
   MappingRule rule = MappingRule::sum;
-  std::vector<std::int32_t> begin;    ///< size of target + 1
-  std::vector<std::int32_t> entity;   ///< source entities
-  std::vector<double> weight;         ///< alike in size to entity
+  std::vector<std::int32_t> begin;   ///< size of target + 1
+  std::vector<std::int32_t> entity;  ///< source entities
+  std::vector<double> weight;        ///< alike in size to entity
 };
 
 /// The mapped values, one a target entity; sources are joined in index order. A target without a

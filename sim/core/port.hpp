@@ -14,9 +14,9 @@ struct InputSpec {
   std::string quantity;  ///< from quantities.hpp: "arrival_time"
   std::string unit;
   Element element = Element::f64;
-  SupportRef support;     ///< on which it is read; null: the writer's own
-  bool optional = false;  ///< may stay unbound
-  bool foresight = false; ///< may hold what is not yet known in the story: refused to policies
+  SupportRef support;      ///< on which it is read; null: the writer's own
+  bool optional = false;   ///< may stay unbound
+  bool foresight = false;  ///< may hold what is not yet known in the story: refused to policies
 };
 
 /// What a model writes. A writer that can be asked anywhere (`anywhere`) has no support of its own:

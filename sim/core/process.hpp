@@ -16,8 +16,9 @@ namespace sandtable {
 ///   step: (its state, what it reads now and read last, the actions addressed to it, the interval)
 ///         -> (its new state, what it writes, the events it tells).
 ///
-/// Nothing else: no global, no clock, no random number but Context::random, no order of hash tables.
-/// Immutable data live in the model, values in the state. Outcomes never accumulate in a state.
+/// Nothing else: no global, no clock, no random number but Context::random, no order of hash
+/// tables. Immutable data live in the model, values in the state. Outcomes never accumulate in a
+/// state.
 template <class M>
 concept ModelType = requires(const M& model, M& unbound_model, typename M::State& state,
                              Context& context, PortList& ports) {
@@ -95,8 +96,8 @@ ErasedModel erase(M model) {
 struct Process {
   std::string name;  ///< the scenario's: part of every random key
   ErasedModel model;
-  Tick interval;              ///< between steps; ignored if instantaneous
-  bool instantaneous = false; ///< runs at a tick, before the interval processes
+  Tick interval;               ///< between steps; ignored if instantaneous
+  bool instantaneous = false;  ///< runs at a tick, before the interval processes
 };
 
 }  // namespace sandtable

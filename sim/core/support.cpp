@@ -34,7 +34,8 @@ Support::Support(std::string name, SupportKind kind, std::vector<std::string> id
   const auto same = std::ranges::adjacent_find(
       sorted_, [&](std::uint32_t a, std::uint32_t b) { return ids_[a] == ids_[b]; });
   if (same != sorted_.end())
-    refuse(fmt::format("two entities of '{}' have the id '{}' (ids must differ)", name_, ids_[*same]));
+    refuse(
+        fmt::format("two entities of '{}' have the id '{}' (ids must differ)", name_, ids_[*same]));
 }
 
 std::optional<std::size_t> Support::find(std::string_view id) const {

@@ -70,8 +70,9 @@ void Binder::add_field(std::size_t p, std::size_t slot, const OutputSpec& spec) 
   std::string name = system_.processes[p].process.name + "." + spec.quantity;
   if (const std::size_t other = system_.field(name); other != unbound) {
     if (system_.fields[other].support == spec.support)
-      problems_.add(unbound_[p].where,
-                    fmt::format("field '{}' has two writers (a field is written by exactly one)", name));
+      problems_.add(
+          unbound_[p].where,
+          fmt::format("field '{}' has two writers (a field is written by exactly one)", name));
     name += "@" + spec.support->name();
   }
   system_.fields.push_back({name, spec.quantity, spec.unit, spec.element, spec.support, p, slot});
@@ -96,8 +97,9 @@ std::vector<Candidate> Binder::candidates(const Unbound& reader, const InputSpec
   for (std::size_t f = 0; f < system_.fields.size(); ++f) {
     const FieldInfo& field = system_.fields[f];
     const BoundProcess& writer = system_.processes[field.process];
-    if (field.quantity != spec.quantity || field.unit != spec.unit || field.element != spec.element ||
-        writer.process.name == reader.process.name || !named(writer.process.name, field.name))
+    if (field.quantity != spec.quantity || field.unit != spec.unit ||
+        field.element != spec.element || writer.process.name == reader.process.name ||
+        !named(writer.process.name, field.name))
       continue;
     if (!spec.support || spec.support == field.support) {
       found.push_back({field.process, f, unbound, nullptr});
@@ -145,9 +147,11 @@ std::size_t Binder::derive(const Candidate& candidate, const InputSpec& spec) {
 
 std::size_t Binder::bind_input(const Unbound& reader, const InputSpec& spec, bool policy) {
   const std::vector<Candidate> found = candidates(reader, spec);
-  const std::string who = fmt::format("{} reads {} ({})", reader.process.name, spec.quantity, spec.role);
+  const std::string who =
+      fmt::format("{} reads {} ({})", reader.process.name, spec.quantity, spec.role);
   if (policy && spec.foresight)
-    problems_.add(reader.where, who + ": a policy may not read it (it tells what is not known yet)");
+    problems_.add(reader.where,
+                  who + ": a policy may not read it (it tells what is not known yet)");
   if (found.empty() && !spec.optional)
     problems_.add(reader.where,
                   fmt::format("{}: no process writes it in '{}' (a port needs one candidate)", who,
@@ -156,14 +160,15 @@ std::size_t Binder::bind_input(const Unbound& reader, const InputSpec& spec, boo
     std::string names;
     for (const Candidate& c : found)
       names += (names.empty() ? "" : ", ") + system_.processes[c.process].process.name;
-    problems_.add(reader.where, fmt::format("{}: several write it ({}): say {} = \"{}\"", who, names,
-                                            spec.role, system_.processes[found[0].process].process.name));
+    problems_.add(reader.where,
+                  fmt::format("{}: several write it ({}): say {} = \"{}\"", who, names, spec.role,
+                              system_.processes[found[0].process].process.name));
   }
   if (found.size() != 1) return unbound;
   const Candidate& one = found.front();
   const std::size_t field = one.anywhere != unbound ? ask(one, spec.support)
-                            : one.mapping            ? derive(one, spec)
-                                                     : one.field;
+                            : one.mapping           ? derive(one, spec)
+                                                    : one.field;
   system_.bindings.push_back({reader.process.name, spec.role, system_.fields[field].name,
                               reader.roles.contains(spec.role)});
   return field;
@@ -184,8 +189,10 @@ void Binder::order_instantaneous() {
       std::string names;
       for (const std::size_t p : waiting)
         names += (names.empty() ? "" : ", ") + system_.processes[p].process.name;
-      problems_.add(fmt::format("instantaneous processes read each other in a circle ({}): give one of "
-                                "them an interval", names));
+      problems_.add(
+          fmt::format("instantaneous processes read each other in a circle ({}): give one of "
+                      "them an interval",
+                      names));
       return;
     }
     system_.instantaneous.push_back(*next);
@@ -210,8 +217,9 @@ System Binder::run(std::vector<UnboundPolicy> policies) {
       model.table->ports(model.model.get(), ports);
       bound.process.process = policy.process.process;
       if (!ports.outputs.empty() || !ports.anywhere.empty())
-        problems_.add(policy.process.where,
-                      fmt::format("policy '{}' writes a field (a policy only gives orders)", policy.name));
+        problems_.add(
+            policy.process.where,
+            fmt::format("policy '{}' writes a field (a policy only gives orders)", policy.name));
       for (const InputSpec& spec : ports.inputs)
         bound.process.inputs.push_back(bind_input(policy.process, spec, true));
     }
@@ -238,7 +246,7 @@ std::size_t System::process(std::string_view name) const {
 }
 
 System bind_ports(std::vector<Unbound> processes, std::vector<UnboundPolicy> policies,
-            const std::vector<Mapping>& mappings, Problems& problems) {
+                  const std::vector<Mapping>& mappings, Problems& problems) {
   System system = Binder(std::move(processes), mappings, problems).run(std::move(policies));
   if (problems.empty())
     for (const BoundProcess& bound : system.processes)

@@ -63,10 +63,10 @@ struct UnboundPolicy {
 };
 
 /// Binds every port: by name, or to the only candidate of the same quantity, unit and element type.
-/// Where supports differ, a mapping between them becomes a derived field. Adds to `problems`: a port
-/// with no candidate or several, two writers of a field, a cycle among instantaneous processes, a
-/// policy that reads what nobody can know yet.
+/// Where supports differ, a mapping between them becomes a derived field. Adds to `problems`: a
+/// port with no candidate or several, two writers of a field, a cycle among instantaneous
+/// processes, a policy that reads what nobody can know yet.
 System bind_ports(std::vector<Unbound> processes, std::vector<UnboundPolicy> policies,
-            const std::vector<Mapping>& mappings, Problems& problems);
+                  const std::vector<Mapping>& mappings, Problems& problems);
 
 }  // namespace sandtable

@@ -8,7 +8,8 @@
 
 namespace sandtable {
 
-/// A time since the scenario's start, or a length of time, in ticks of 2^-14 s. The one type of time.
+/// A time since the scenario's start, or a length of time, in ticks of 2^-14 s. The one type of
+/// time.
 struct Tick {
   std::int64_t count = 0;
 

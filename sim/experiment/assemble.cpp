@@ -35,7 +35,8 @@ class Assembly {
  private:
   void load(Loaded& entry);
   Loaded resolved_table(const RawTable& table);
-  std::shared_ptr<const void> find(const Loader& asker, std::string_view role, std::type_index type);
+  std::shared_ptr<const void> find(const Loader& asker, std::string_view role,
+                                   std::type_index type);
 
   const Scenario& scenario_;
   const std::vector<Model>& registry_;
@@ -66,11 +67,12 @@ std::shared_ptr<const void> Assembly::find(const Loader& asker, std::string_view
     if (entry.model && (named.empty() || named == name) &&
         std::ranges::find(entry.model->offers, type) != entry.model->offers.end())
       found.push_back(&entry);
-  if (found.size() != 1 && !problems_.empty()) throw Error(Fault::input, {});  // follows from another
+  if (found.size() != 1 && !problems_.empty())
+    throw Error(Fault::input, {});  // follows from another
   if (found.size() != 1)
     refuse(asker.table.where,
-           fmt::format("'{}' needs a process as {} ({} could serve): say {} = \"NAME\"", asker.process,
-                       role, found.size(), role));
+           fmt::format("'{}' needs a process as {} ({} could serve): say {} = \"NAME\"",
+                       asker.process, role, found.size(), role));
   load(*found.front());
   if (!found.front()->made) throw Error(Fault::input, {});  // its own mistakes are told already
   return found.front()->loader->offered.at(type);
@@ -79,8 +81,9 @@ std::shared_ptr<const void> Assembly::find(const Loader& asker, std::string_view
 void Assembly::load(Loaded& entry) {
   if (!entry.model || entry.made || !entry.loader) return;
   if (entry.loading)
-    refuse(entry.loader->table.where,
-           fmt::format("'{}' needs itself to be loaded (a circle of roles)", entry.loader->process));
+    refuse(
+        entry.loader->table.where,
+        fmt::format("'{}' needs itself to be loaded (a circle of roles)", entry.loader->process));
   entry.loading = true;
   try {
     entry.made = entry.model->load(*entry.loader);
@@ -97,8 +100,8 @@ std::vector<Assembly::Loaded*> Assembly::processes() {
   for (const RawTable& table : scenario_.processes) {
     Loaded& entry = entries_[table.name] = resolved_table(table);
     if (entry.model)
-      entry.loader = std::make_unique<Loader>(table.name, table, entry.resolved, scenario_, problems_,
-                                              finder);
+      entry.loader =
+          std::make_unique<Loader>(table.name, table, entry.resolved, scenario_, problems_, finder);
   }
   problems_.raise();
   std::vector<Loaded*> list;
@@ -113,11 +116,10 @@ std::vector<Assembly::Loaded*> Assembly::processes() {
 Assembly::Loaded Assembly::policy(const RawTable& table) {
   Loaded entry = resolved_table(table);
   if (!entry.model) return entry;
-  entry.loader = std::make_unique<Loader>(
-      table.name, table, entry.resolved, scenario_, problems_,
-      [this](const Loader& l, std::string_view role, std::type_index type) {
-        return find(l, role, type);
-      });
+  entry.loader =
+      std::make_unique<Loader>(table.name, table, entry.resolved, scenario_, problems_,
+                               [this](const Loader& l, std::string_view role,
+                                      std::type_index type) { return find(l, role, type); });
   load(entry);
   return entry;
 }
@@ -169,7 +171,8 @@ void Builder::choose_policies() {
     std::erase_if(made_.scenario.policies, [&](const RawTable& policy) {
       return std::ranges::find(choices_.policies, policy.name) == choices_.policies.end();
     });
-  if (known.empty()) problems_.add("the scenario has no policy (nothing to compare): add [policies.NAME]");
+  if (known.empty())
+    problems_.add("the scenario has no policy (nothing to compare): add [policies.NAME]");
 }
 
 void Builder::take(const std::string& name, Assembly::Loaded& entry) {
@@ -179,7 +182,8 @@ void Builder::take(const std::string& name, Assembly::Loaded& entry) {
   for (auto& [quantity, names] : loader.labels) labels_[name + "." + quantity] = names;
   for (const std::string& note : loader.notes) made_.notes.push_back(name + ": " + note);
   std::vector<std::string> warnings = loader.warnings;
-  for (std::string& text : unlisted_files(entry.resolved, made_.scenario)) warnings.push_back(std::move(text));
+  for (std::string& text : unlisted_files(entry.resolved, made_.scenario))
+    warnings.push_back(std::move(text));
   for (const std::string& text : warnings)
     if (std::ranges::find(made_.scenario.warnings, text) == made_.scenario.warnings.end())
       made_.scenario.warnings.push_back(text);
@@ -193,7 +197,8 @@ void Builder::load() {
     const std::string& name = entry->loader->process;
     const LoadedModel& model = *entry->made;
     unbound_.push_back({{name, model.model, model.interval, model.instantaneous},
-                        roles_of(entry->resolved), entry->loader->table.where});
+                        roles_of(entry->resolved),
+                        entry->loader->table.where});
     take(name, *entry);
     made_.models.push_back(model);
   }
@@ -205,8 +210,8 @@ void Builder::load() {
     Assembly::Loaded entry = assembly.policy(table);
     if (!entry.made) continue;
     const LoadedModel& model = *entry.made;
-    policies_.back().process = {{table.name, model.model, model.interval, true},
-                                roles_of(entry.resolved), table.where};
+    policies_.back().process = {
+        {table.name, model.model, model.interval, true}, roles_of(entry.resolved), table.where};
     made_.policy_models.back() = model;
     take("policies." + table.name, entry);
   }
@@ -222,25 +227,27 @@ void Builder::bind_uncertain() {
     for (const auto& [name, list] : parameters_)
       for (const Parameter& parameter : list)
         if (!parameter.spec.at_load) known.push_back(name + "." + parameter.spec.name);
-    if (owner == made_.scenario.processes.end() || std::ranges::find(known, uncertain.path) == known.end()) {
-      problems_.add(uncertain.where, fmt::format("'{}' is no parameter that can be uncertain:{}",
-                                                 uncertain.path, suggestion(uncertain.path, known)));
+    if (owner == made_.scenario.processes.end() ||
+        std::ranges::find(known, uncertain.path) == known.end()) {
+      problems_.add(uncertain.where,
+                    fmt::format("'{}' is no parameter that can be uncertain:{}", uncertain.path,
+                                suggestion(uncertain.path, known)));
       continue;
     }
     const std::vector<Parameter>& list = parameters_[process];
-    const auto at = std::ranges::find(list, uncertain.path.substr(dot + 1),
-                                      [](const Parameter& p) -> const std::string& { return p.spec.name; });
-    const Distribution distribution =
-        distribution_of(uncertain, *at, made_.scenario, problems_);
+    const auto at =
+        std::ranges::find(list, uncertain.path.substr(dot + 1),
+                          [](const Parameter& p) -> const std::string& { return p.spec.name; });
+    const Distribution distribution = distribution_of(uncertain, *at, made_.scenario, problems_);
     const auto twin = std::ranges::find(made_.drawn, uncertain.path, &DrawnParameter::path);
     if (twin != made_.drawn.end()) {
       twin->distribution = distribution;
       continue;
     }
-    made_.drawn.push_back({process, static_cast<std::size_t>(at - list.begin()), uncertain.path,
-                           at->spec.type == ParameterType::number ? to_si_name(at->spec.unit)
-                                                                  : at->spec.unit,
-                           distribution, at->spec.choices});
+    made_.drawn.push_back(
+        {process, static_cast<std::size_t>(at - list.begin()), uncertain.path,
+         at->spec.type == ParameterType::number ? to_si_name(at->spec.unit) : at->spec.unit,
+         distribution, at->spec.choices});
   }
   std::ranges::sort(made_.drawn, {}, &DrawnParameter::path);
 }
@@ -278,14 +285,17 @@ void Builder::bind_outcome(const OutcomeSpec& spec) {
   if (plan.field == unbound) return;
   const FieldInfo& measured = made_.system.fields[plan.field];
   const std::string process = spec.field.substr(0, spec.field.find('.'));
-  const auto on_same_support = [&](const std::string& name, Element element, std::string_view word) {
+  const auto on_same_support = [&](const std::string& name, Element element,
+                                   std::string_view word) {
     const std::string full = name.find('.') == std::string::npos ? process + "." + name : name;
     const std::size_t f = field(full, spec.where);
     if (f == unbound) return f;
-    if (made_.system.fields[f].support != measured.support || made_.system.fields[f].element != element)
-      problems_.add(spec.where, fmt::format("outcome '{}': '{}' cannot be used as {} (it must be {} on "
-                                            "the support of {})", spec.name, full, word,
-                                            sandtable::name(element), spec.field));
+    if (made_.system.fields[f].support != measured.support ||
+        made_.system.fields[f].element != element)
+      problems_.add(spec.where,
+                    fmt::format("outcome '{}': '{}' cannot be used as {} (it must be {} on "
+                                "the support of {})",
+                                spec.name, full, word, sandtable::name(element), spec.field));
     return f;
   };
   for (const std::string& of : spec.of) plan.of.push_back(on_same_support(of, Element::u8, "of"));
@@ -297,12 +307,16 @@ void Builder::bind_outcome(const OutcomeSpec& spec) {
   }
   plan.is_time = measured.unit == "tick";
   const bool share = spec.over_entities == EntityReduction::mean && measured.element == Element::u8;
-  std::string own = plan.is_time || spec.over_time == Reduction::first_time ? "s" : share ? "1" : measured.unit;
+  std::string own = plan.is_time || spec.over_time == Reduction::first_time ? "s"
+                    : share                                                 ? "1"
+                                                                            : measured.unit;
   if (spec.over_time == Reduction::integral) own += " s";
   const std::optional<double> scale = scale_to(own, spec.unit);
   if (!scale)
-    problems_.add(spec.where, fmt::format("outcome '{}' has the unit '{}' (its field and reduction give "
-                                          "'{}')", spec.name, spec.unit, own));
+    problems_.add(spec.where,
+                  fmt::format("outcome '{}' has the unit '{}' (its field and reduction give "
+                              "'{}')",
+                              spec.name, spec.unit, own));
   plan.scale = scale.value_or(1);
   if (info.unit.empty()) info.unit = own;
   if (info.label.empty()) info.label = spec.name;
@@ -312,11 +326,16 @@ void Builder::bind_outcome(const OutcomeSpec& spec) {
 
 constexpr std::string_view origin_name(Origin origin) {
   switch (origin) {
-    case Origin::placeholder: return "placeholder";
-    case Origin::imported: return "imported";
-    case Origin::set: return "set";
-    case Origin::calibrated: return "calibrated";
-    case Origin::fallback: break;
+    case Origin::placeholder:
+      return "placeholder";
+    case Origin::imported:
+      return "imported";
+    case Origin::set:
+      return "set";
+    case Origin::calibrated:
+      return "calibrated";
+    case Origin::fallback:
+      break;
   }
   return "default";
 }
@@ -351,10 +370,11 @@ void Builder::describe_run() {
       info.assumptions.push_back(
           {process + "." + p.spec.name, p.text, p.spec.unit, std::string(origin_name(p.origin)),
            p.origin == Origin::set ? "" : p.spec.source,
-           p.where.line > 0 ? fmt::format("{}:{}", p.where.file, p.where.line) : "", p.spec.sentence});
+           p.where.line > 0 ? fmt::format("{}:{}", p.where.file, p.where.line) : "",
+           p.spec.sentence});
   for (const Dataset& data : scenario.datasets)
-    info.datasets.push_back({data.file, data.title, data.source, data.publisher, data.licence, data.date,
-                             data.sha256});
+    info.datasets.push_back(
+        {data.file, data.title, data.source, data.publisher, data.licence, data.date, data.sha256});
 }
 
 Experiment Builder::build() {
@@ -365,7 +385,8 @@ Experiment Builder::build() {
   made_.system.tick = made_.scenario.tick;
   made_.system.horizon = made_.scenario.duration;
   made_.system.seed = made_.scenario.seed;
-  for (BoundPolicy& policy : made_.system.policies) policy.process.process.interval = made_.system.tick;
+  for (BoundPolicy& policy : made_.system.policies)
+    policy.process.process.interval = made_.system.tick;
   bind_uncertain();
   for (const OutcomeSpec& spec : made_.scenario.outcomes) bind_outcome(spec);
   problems_.raise();

@@ -46,8 +46,8 @@ DecisionRow row_of(const Experiment& experiment, const Decision& decision) {
   if (lever.target && decision.action.target >= 0)
     row.target = lever.target->id(static_cast<std::size_t>(decision.action.target));
   for (std::size_t i = 0; i < lever.arguments.size(); ++i)
-    row.values += (i ? " " : "") + lever.arguments[i] + "=" +
-                  std::to_string(decision.action.values[i]);
+    row.values +=
+        (i ? " " : "") + lever.arguments[i] + "=" + std::to_string(decision.action.values[i]);
   return row;
 }
 
@@ -90,7 +90,8 @@ std::vector<double> parameters_of(const Experiment& experiment, const Draw& draw
   const Luck luck(experiment.scenario.seed, static_cast<std::uint64_t>(draw.design_row));
   std::vector<double> values;
   for (const DrawnParameter& drawn : experiment.drawn)
-    values.push_back(quantile(drawn.distribution, luck.stream(drawn.path, Purpose::parameter).uniform(0)));
+    values.push_back(
+        quantile(drawn.distribution, luck.stream(drawn.path, Purpose::parameter).uniform(0)));
   return values;
 }
 
@@ -124,7 +125,8 @@ std::size_t draw_bytes(const Experiment& experiment) {
   std::size_t total = 0;
   for (std::size_t p = 0; p < models.processes.size(); ++p) {
     const BoundProcess& process = experiment.system.processes[p];
-    Context context({process.process.name, {}, {}, &luck, {}, {}, {}, process.outputs.size(), nullptr});
+    Context context(
+        {process.process.name, {}, {}, &luck, {}, {}, {}, process.outputs.size(), nullptr});
     const ErasedModel& model = models.processes[p];
     total += model.table->bytes(model.table->begin(model.model.get(), context).get());
     for (const std::size_t field : process.outputs)

@@ -35,7 +35,8 @@ struct Experiment {
 /// with all mistakes found.
 Experiment assemble(Scenario scenario, const std::vector<Model>& registry, const Choices& choices);
 
-/// The parameters of a draw: a pure function of (seed, design row, path). SI, in the order of drawn.
+/// The parameters of a draw: a pure function of (seed, design row, path). SI, in the order of
+/// drawn.
 std::vector<double> parameters_of(const Experiment& experiment, const Draw& draw);
 
 /// One draw under all policies, its outcomes and their digest. `steps`, if given, is added to.

@@ -78,7 +78,9 @@ void OutcomeTracker::evaluate(const BranchView& view) {
 
 void OutcomeTracker::reduce(Tick now) {
   for (std::size_t i = 0; i < now_.size(); ++i) switch (plan_->spec.over_time) {
-      case Reduction::maximum: kept_[i] = std::fmax(kept_[i], now_[i]); break;
+      case Reduction::maximum:
+        kept_[i] = std::fmax(kept_[i], now_[i]);
+        break;
       case Reduction::integral:
         if (now < horizon_) kept_[i] += now_[i] * tick_.seconds();
         break;
@@ -89,7 +91,8 @@ void OutcomeTracker::reduce(Tick now) {
         }
         break;
       case Reduction::last:
-      case Reduction::none: kept_[i] = now_[i];
+      case Reduction::none:
+        kept_[i] = now_[i];
     }
 }
 

@@ -15,11 +15,11 @@ namespace sandtable {
 struct OutcomePlan {
   OutcomeSpec spec;
   std::size_t field = 0;
-  std::vector<std::size_t> of;       ///< u8 fields whose product selects entities
-  std::vector<std::size_t> by;       ///< i32 fields that number the groups
-  std::vector<std::size_t> groups;   ///< how many groups, by `by`
-  bool is_time = false;              ///< the field holds ticks: never counts as the horizon, unit s
-  double scale = 1;                  ///< from the field's unit (s for a time) to spec.unit
+  std::vector<std::size_t> of;      ///< u8 fields whose product selects entities
+  std::vector<std::size_t> by;      ///< i32 fields that number the groups
+  std::vector<std::size_t> groups;  ///< how many groups, by `by`
+  bool is_time = false;             ///< the field holds ticks: never counts as the horizon, unit s
+  double scale = 1;                 ///< from the field's unit (s for a time) to spec.unit
 };
 
 /// What an outcome came to in one branch.
@@ -45,9 +45,9 @@ class OutcomeTracker {
 
   const OutcomePlan* plan_;
   Tick tick_, horizon_;
-  std::vector<const Version*> seen_;      ///< field, of..., by...: as last evaluated
-  std::vector<double> now_;               ///< all, then the groups of every `by`, at this tick
-  std::vector<double> kept_;              ///< likewise, reduced over time
+  std::vector<const Version*> seen_;  ///< field, of..., by...: as last evaluated
+  std::vector<double> now_;           ///< all, then the groups of every `by`, at this tick
+  std::vector<double> kept_;          ///< likewise, reduced over time
   std::vector<std::uint8_t> reached_;
   std::vector<float> series_;
 };

@@ -13,9 +13,9 @@ enum class Backend { tbb, threads };
 
 struct RunPlan {
   std::int64_t draws = 0;
-  std::size_t threads = 1;                ///< draws in flight
-  Backend backend = Backend::tbb;         ///< the loop over draws is one seam with two back ends
-  RunOptions options;                     ///< key_log only with one thread
+  std::size_t threads = 1;         ///< draws in flight
+  Backend backend = Backend::tbb;  ///< the loop over draws is one seam with two back ends
+  RunOptions options;              ///< key_log only with one thread
 };
 
 /// Runs draws 0 .. draws-1, each once, and hands every record to `sink` (from any thread, in any

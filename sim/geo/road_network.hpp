@@ -16,11 +16,11 @@ struct RoadNetwork {
   std::vector<double> node_x, node_y;  ///< m
 
   std::vector<std::string> link_id;
-  std::vector<std::int32_t> from, to;    ///< node indices
-  std::vector<double> length_m;          ///< m
-  std::vector<double> free_speed_m_s;    ///< m s-1
-  std::vector<double> capacity_per_s;    ///< flow capacity, vehicles s-1, of all lanes
-  std::vector<double> lanes;             ///< may be a fraction, as in MATSim
+  std::vector<std::int32_t> from, to;  ///< node indices
+  std::vector<double> length_m;        ///< m
+  std::vector<double> free_speed_m_s;  ///< m s-1
+  std::vector<double> capacity_per_s;  ///< flow capacity, vehicles s-1, of all lanes
+  std::vector<double> lanes;           ///< may be a fraction, as in MATSim
 
   std::vector<std::int32_t> out_begin, out_links;  ///< CSR: links that leave node n
   std::vector<std::int32_t> in_begin, in_links;    ///< CSR: links that enter node n

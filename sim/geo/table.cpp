@@ -51,7 +51,8 @@ Table read_table(const std::filesystem::path& file) {
     table.columns.emplace_back(columns.GetFieldDefn(i)->GetNameRef());
   for (const auto& feature : layer) {
     std::vector<std::string>& row = table.rows.emplace_back();
-    for (int i = 0; i < columns.GetFieldCount(); ++i) row.emplace_back(feature->GetFieldAsString(i));
+    for (int i = 0; i < columns.GetFieldCount(); ++i)
+      row.emplace_back(feature->GetFieldAsString(i));
   }
   return table;
 }

@@ -16,8 +16,8 @@ struct Grouping {
 /// What an outcome is: a number a branch, and one a group for every grouping.
 struct OutcomeInfo {
   std::string name, label, unit, better, description;
-  bool keeps_series = false;      ///< its value at every tick is kept, too
-  std::vector<std::size_t> by;    ///< indices into RunInfo::groupings
+  bool keeps_series = false;    ///< its value at every tick is kept, too
+  std::vector<std::size_t> by;  ///< indices into RunInfo::groupings
 };
 
 struct ParameterInfo {
@@ -39,14 +39,15 @@ struct DatasetInfo {
 };
 
 struct ModelInfo {
-  std::string process, model, version, state;  ///< state of its life: draft, validated, deployed, retired
+  std::string process, model, version,
+      state;  ///< state of its life: draft, validated, deployed, retired
 };
 
 /// What a run is: everything that is known before its first draw.
 struct RunInfo {
   std::string scenario, title, description, start;  ///< start: ISO 8601
   std::string scenario_text, scenario_sha256;
-  std::string program;        ///< "sandtable 0.1.0 (g++ 12.2.0, ...)"
+  std::string program;  ///< "sandtable 0.1.0 (g++ 12.2.0, ...)"
   std::string command;
   std::uint64_t seed = 0;
   std::string design = "monte-carlo";
@@ -72,20 +73,20 @@ struct DecisionRow {
 /// A draw under one policy.
 struct BranchRecord {
   bool done = false;
-  std::string reason;                 ///< why it failed
-  std::vector<double> outcomes;       ///< by outcome; NaN if failed
-  std::vector<std::uint8_t> censored; ///< by outcome: 1 when the horizon stands for "never"
+  std::string reason;                  ///< why it failed
+  std::vector<double> outcomes;        ///< by outcome; NaN if failed
+  std::vector<std::uint8_t> censored;  ///< by outcome: 1 when the horizon stands for "never"
   std::vector<std::vector<std::vector<double>>> grouped;  ///< (outcome, grouping of its by, group)
-  std::vector<std::vector<float>> series;                 ///< (outcome with keeps_series, tick 0..n)
+  std::vector<std::vector<float>> series;  ///< (outcome with keeps_series, tick 0..n)
   std::vector<DecisionRow> decisions;
 };
 
 /// One draw under every policy: the unit that is written.
 struct DrawRecord {
   std::int64_t number = 0, noise = 0, design_row = 0, forecast = 0;
-  std::vector<double> parameters;       ///< by parameter, SI
-  std::vector<BranchRecord> branches;   ///< by policy
-  std::uint64_t digest = 0;             ///< of the outcomes and decisions of all branches
+  std::vector<double> parameters;      ///< by parameter, SI
+  std::vector<BranchRecord> branches;  ///< by policy
+  std::uint64_t digest = 0;            ///< of the outcomes and decisions of all branches
 };
 
 }  // namespace sandtable

@@ -9,8 +9,9 @@ namespace sandtable {
 namespace {
 
 std::size_t slot_of(const ResolvedTable& resolved, std::string_view parameter) {
-  const auto at = std::ranges::find(resolved.parameters, parameter,
-                                    [](const Parameter& p) -> std::string_view { return p.spec.name; });
+  const auto at =
+      std::ranges::find(resolved.parameters, parameter,
+                        [](const Parameter& p) -> std::string_view { return p.spec.name; });
   return static_cast<std::size_t>(at - resolved.parameters.begin());
 }
 
@@ -19,10 +20,11 @@ std::size_t slot_of(const ResolvedTable& resolved, std::string_view parameter) {
 void Loader::alternatives(std::string_view parameter, std::vector<std::string> names,
                           std::vector<double> weights) {
   Discrete distribution;
-  for (std::size_t i = 0; i < names.size(); ++i) distribution.values.push_back(static_cast<double>(i));
+  for (std::size_t i = 0; i < names.size(); ++i)
+    distribution.values.push_back(static_cast<double>(i));
   distribution.weights = std::move(weights);
-  drawn.push_back({process, slot_of(resolved, parameter), process + "." + std::string(parameter), "1",
-                   std::move(distribution), std::move(names)});
+  drawn.push_back({process, slot_of(resolved, parameter), process + "." + std::string(parameter),
+                   "1", std::move(distribution), std::move(names)});
 }
 
 Source Loader::where(std::string_view parameter) const {
@@ -40,9 +42,12 @@ std::string Loader::role(std::string_view name) const {
 Value value_of(const ParameterSpec& spec, double number) {
   switch (spec.type) {
     case ParameterType::integer:
-    case ParameterType::choice: return static_cast<std::int64_t>(std::llround(number));
-    case ParameterType::boolean: return number != 0;
-    default: return number;
+    case ParameterType::choice:
+      return static_cast<std::int64_t>(std::llround(number));
+    case ParameterType::boolean:
+      return number != 0;
+    default:
+      return number;
   }
 }
 

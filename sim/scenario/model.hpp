@@ -74,8 +74,10 @@ class Loader {
   std::vector<std::string> warnings;
   std::vector<DrawnParameter> drawn;
   std::vector<Mapping> mappings;
-  std::map<std::string, std::vector<std::string>> labels;  ///< of an i32 output's numbers, by quantity
-  std::vector<std::string> notes;  ///< what `check` says of the process: "10,867 people in 6,821 ..."
+  std::map<std::string, std::vector<std::string>>
+      labels;  ///< of an i32 output's numbers, by quantity
+  std::vector<std::string>
+      notes;  ///< what `check` says of the process: "10,867 people in 6,821 ..."
 
  private:
   Find find_;

@@ -67,16 +67,16 @@ enum class EntityReduction { sum, mean, quantile };
 struct OutcomeSpec {
   std::string name;
   std::string label;
-  std::string field;                 ///< "people.exposed"
+  std::string field;  ///< "people.exposed"
   Reduction over_time = Reduction::last;
-  double level = 0;                  ///< of first_time: the level to reach, in the field's unit
+  double level = 0;  ///< of first_time: the level to reach, in the field's unit
   EntityReduction over_entities = EntityReduction::sum;
   double quantile = 0;
-  std::vector<std::string> of;       ///< u8 fields whose product selects the entities
-  std::vector<std::string> by;       ///< i32 fields that group the entities: "zone"
-  std::string better;                ///< "lower", "higher" or ""
-  std::string unit;                  ///< "" the field's own
-  bool series = false;               ///< keep the value at every tick, too
+  std::vector<std::string> of;  ///< u8 fields whose product selects the entities
+  std::vector<std::string> by;  ///< i32 fields that group the entities: "zone"
+  std::string better;           ///< "lower", "higher" or ""
+  std::string unit;             ///< "" the field's own
+  bool series = false;          ///< keep the value at every tick, too
   Source where;
 };
 
@@ -101,8 +101,8 @@ struct Scenario {
   std::string sha256;  ///< of text and of every dataset's hash
 };
 
-/// Reads SCENARIO/scenario.toml, what it extends, and datasets.toml; checks hashes of every dataset.
-/// `cases` stands for $CASES in paths. Throws Error with all mistakes found.
+/// Reads SCENARIO/scenario.toml, what it extends, and datasets.toml; checks hashes of every
+/// dataset. `cases` stands for $CASES in paths. Throws Error with all mistakes found.
 Scenario read_scenario(const std::filesystem::path& folder, const std::filesystem::path& cases);
 
 /// A table's parameters: every entry that is not a role is matched with a descriptor, its unit,

@@ -52,41 +52,94 @@ arrival::FireColumns columns(const Arrival::Params& params) {
 ParameterList<Arrival::Params> parameters() {
   using P = Arrival::Params;
   ParameterList<P> list;
-  list.file({.name = "alternatives", .optional = true,
-             .sentence = "CSV of possible fires: name, file, weight"}, &P::alternatives)
-      .file({.name = "file", .optional = true, .sentence = "the only fire, if there is one"}, &P::file)
-      .text({.name = "crs", .at_load = true, .sentence = "CRS in which the scenario lives, in metres: EPSG:28355"},
+  list.file({.name = "alternatives",
+             .optional = true,
+             .sentence = "CSV of possible fires: name, file, weight"},
+            &P::alternatives)
+      .file({.name = "file", .optional = true, .sentence = "the only fire, if there is one"},
+            &P::file)
+      .text({.name = "crs",
+             .at_load = true,
+             .sentence = "CRS in which the scenario lives, in metres: EPSG:28355"},
             &P::crs)
-      .text({.name = "declared_crs", .optional = true, .at_load = true,
-             .sentence = "CRS of files that name none"}, &P::declared_crs)
-      .text({.name = "time_column", .fallback = "minutes", .source = "convention", .at_load = true,
-             .sentence = "column of the fire files that says when"}, &P::time_column)
-      .text({.name = "time_unit", .fallback = "min", .source = "convention", .at_load = true,
-             .sentence = "s, min or h since ignition, or datetime"}, &P::time_unit)
-      .text({.name = "file_ignition", .optional = true, .at_load = true,
-             .sentence = "with datetime: when the fire started, on the files' clock"}, &P::file_ignition)
-      .text({.name = "age_column", .optional = true, .at_load = true,
-             .sentence = "column with the minutes since a ring's own front started: tells spot fires"},
+      .text({.name = "declared_crs",
+             .optional = true,
+             .at_load = true,
+             .sentence = "CRS of files that name none"},
+            &P::declared_crs)
+      .text({.name = "time_column",
+             .fallback = "minutes",
+             .source = "convention",
+             .at_load = true,
+             .sentence = "column of the fire files that says when"},
+            &P::time_column)
+      .text({.name = "time_unit",
+             .fallback = "min",
+             .source = "convention",
+             .at_load = true,
+             .sentence = "s, min or h since ignition, or datetime"},
+            &P::time_unit)
+      .text({.name = "file_ignition",
+             .optional = true,
+             .at_load = true,
+             .sentence = "with datetime: when the fire started, on the files' clock"},
+            &P::file_ignition)
+      .text({.name = "age_column",
+             .optional = true,
+             .at_load = true,
+             .sentence =
+                 "column with the minutes since a ring's own front started: tells spot fires"},
             &P::age_column)
-      .duration({.name = "front_step", .fallback = "0 s", .source = "off", .at_load = true,
+      .duration({.name = "front_step",
+                 .fallback = "0 s",
+                 .source = "off",
+                 .at_load = true,
                  .sentence = "rings at multiples of it are the main front, others spot fires"},
                 &P::front_step)
-      .choice({.name = "shape", .fallback = "rings", .source = "convention", .choices = {"rings", "cells"},
-               .at_load = true, .sentence = "rings between which the fire spreads, or cells that burn whole"},
+      .choice({.name = "shape",
+               .fallback = "rings",
+               .source = "convention",
+               .choices = {"rings", "cells"},
+               .at_load = true,
+               .sentence = "rings between which the fire spreads, or cells that burn whole"},
               &P::shape)
       .time({.name = "ignition", .sentence = "when the fire starts"}, &P::ignition)
-      .number({.name = "rate", .fallback = "1", .source = "as computed", .minimum = 0.05, .maximum = 20,
-               .sentence = "factor on the rate of spread"}, &P::rate)
-      .integer({.name = "alternative", .fallback = "0", .source = "drawn by weight", .minimum = 0,
-                .sentence = "which of the possible fires; drawn by weight"}, &P::alternative)
-      .number({.name = "fire_seen", .unit = "m", .fallback = "1 km",
-               .source = "EES, agents of the bushfire evacuation model", .minimum = 1, .at_load = true,
-               .sentence = "distance at which flames are seen"}, &P::fire_seen_m)
-      .number({.name = "embers_seen", .unit = "m", .fallback = "5 km",
-               .source = "EES, agents of the bushfire evacuation model", .minimum = 1, .at_load = true,
-               .sentence = "distance at which embers are seen"}, &P::embers_seen_m)
-      .number({.name = "smoke_seen", .unit = "m", .fallback = "20 km", .source = "placeholder: no source",
-               .minimum = 1, .at_load = true, .sentence = "distance at which smoke is seen"},
+      .number({.name = "rate",
+               .fallback = "1",
+               .source = "as computed",
+               .minimum = 0.05,
+               .maximum = 20,
+               .sentence = "factor on the rate of spread"},
+              &P::rate)
+      .integer({.name = "alternative",
+                .fallback = "0",
+                .source = "drawn by weight",
+                .minimum = 0,
+                .sentence = "which of the possible fires; drawn by weight"},
+               &P::alternative)
+      .number({.name = "fire_seen",
+               .unit = "m",
+               .fallback = "1 km",
+               .source = "EES, agents of the bushfire evacuation model",
+               .minimum = 1,
+               .at_load = true,
+               .sentence = "distance at which flames are seen"},
+              &P::fire_seen_m)
+      .number({.name = "embers_seen",
+               .unit = "m",
+               .fallback = "5 km",
+               .source = "EES, agents of the bushfire evacuation model",
+               .minimum = 1,
+               .at_load = true,
+               .sentence = "distance at which embers are seen"},
+              &P::embers_seen_m)
+      .number({.name = "smoke_seen",
+               .unit = "m",
+               .fallback = "20 km",
+               .source = "placeholder: no source",
+               .minimum = 1,
+               .at_load = true,
+               .sentence = "distance at which smoke is seen"},
               &P::smoke_seen_m);
   return list;
 }
@@ -97,10 +150,12 @@ Arrival load(Loader& loader, const Arrival::Params& params) {
   std::vector<std::string> names;
   std::vector<double> weights;
   if (params.alternatives.empty() == params.file.empty())
-    refuse(loader.table.where, fmt::format("'{}' has {} (give alternatives or file)", loader.process,
-                                           params.file.empty() ? "no fire" : "two kinds of fires"));
+    refuse(loader.table.where,
+           fmt::format("'{}' has {} (give alternatives or file)", loader.process,
+                       params.file.empty() ? "no fire" : "two kinds of fires"));
   if (!params.file.empty()) {
-    fires.push_back(arrival::read_fire(params.file, params.crs, columns(params), params.declared_crs));
+    fires.push_back(
+        arrival::read_fire(params.file, params.crs, columns(params), params.declared_crs));
     loader.warn("A single fire: this ranks plans for this fire, not for a season.");
     names = {std::filesystem::path(params.file).stem()};
     weights = {1};
@@ -109,7 +164,8 @@ Arrival load(Loader& loader, const Arrival::Params& params) {
     const std::size_t name = table.required("name"), file = table.required("file"),
                       weight = table.required("weight");
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
-      const std::filesystem::path path = find_data_file(loader.scenario, table.rows[row][file], table.where(row));
+      const std::filesystem::path path =
+          find_data_file(loader.scenario, table.rows[row][file], table.where(row));
       fires.push_back(arrival::read_fire(path, params.crs, columns(params), params.declared_crs));
       names.push_back(table.rows[row][name]);
       weights.push_back(table.number(row, weight));
@@ -138,8 +194,9 @@ void Arrival::ports(PortList& list) {
 void Arrival::prepare() {
   const int threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   auto made = std::make_shared<std::vector<Reached>>();
-  for (const SupportRef& support : places({&arrival_time.on, &fire_seen_time.on, &embers_seen_time.on,
-                                           &smoke_seen_time.on, &closest_distance.on})) {
+  for (const SupportRef& support :
+       places({&arrival_time.on, &fire_seen_time.on, &embers_seen_time.on, &smoke_seen_time.on,
+               &closest_distance.on})) {
     arrival::Wanted wanted;
     wanted.arrival = asked(arrival_time.on, support);
     wanted.closest = asked(closest_distance.on, support);
@@ -174,8 +231,9 @@ Arrival::State Arrival::begin(Context& context) const {
       return r.within_s[index];
     };
   };
-  write_times(arrival_time.on,
-              [](const SupportRef&, const Reach& r) -> const std::vector<double>& { return r.arrival_s; });
+  write_times(arrival_time.on, [](const SupportRef&, const Reach& r) -> const std::vector<double>& {
+    return r.arrival_s;
+  });
   write_times(fire_seen_time.on, within(0));
   write_times(embers_seen_time.on, within(1));
   write_times(smoke_seen_time.on, within(2));

@@ -28,7 +28,9 @@ std::optional<Box> read_box(const std::string& text, const Source& where) {
     while (at < end && (*at == ',' || *at == ' ')) ++at;
   }
   if (at != end || numbers.size() != 4 || numbers[0] >= numbers[2] || numbers[1] >= numbers[3])
-    refuse(where, fmt::format("box '{}' is none (expected \"min_x, min_y, max_x, max_y\" in metres)", text));
+    refuse(
+        where,
+        fmt::format("box '{}' is none (expected \"min_x, min_y, max_x, max_y\" in metres)", text));
   return Box{numbers[0], numbers[1], numbers[2], numbers[3]};
 }
 
@@ -43,16 +45,19 @@ class PointMaker {
     ys_ = network.node_y;
     map_.point_begin.push_back(0);
     for (std::int32_t link = 0; link < network.links(); ++link) add(link);
-    map_.points = std::make_shared<const Support>("road points", SupportKind::places, std::move(ids_),
-                                                  network.crs, std::move(xs_), std::move(ys_));
+    map_.points =
+        std::make_shared<const Support>("road points", SupportKind::places, std::move(ids_),
+                                        network.crs, std::move(xs_), std::move(ys_));
   }
 
  private:
   void add(std::int32_t link) {
     const RoadNetwork& network = *map_.network;
     const std::int32_t a = network.from[link], b = network.to[link];
-    const double dx = network.node_x[b] - network.node_x[a], dy = network.node_y[b] - network.node_y[a];
-    const int parts = std::max(1, static_cast<int>(std::ceil(std::sqrt(dx * dx + dy * dy) / spacing_m_)));
+    const double dx = network.node_x[b] - network.node_x[a],
+                 dy = network.node_y[b] - network.node_y[a];
+    const int parts =
+        std::max(1, static_cast<int>(std::ceil(std::sqrt(dx * dx + dy * dy) / spacing_m_)));
     const auto [at, fresh] = between_.try_emplace({std::min(a, b), std::max(a, b)},
                                                   static_cast<std::int32_t>(ids_.size()));
     for (int i = 1; fresh && i < parts; ++i) {
@@ -65,7 +70,8 @@ class PointMaker {
     }
     put(a, 0);
     for (int i = 1; i < parts; ++i)
-      put(at->second + (a < b ? i : parts - i) - 1, static_cast<float>(i) / static_cast<float>(parts));
+      put(at->second + (a < b ? i : parts - i) - 1,
+          static_cast<float>(i) / static_cast<float>(parts));
     put(b, 1);
     map_.point_begin.push_back(static_cast<std::int32_t>(map_.point.size()));
   }
@@ -85,11 +91,21 @@ ParameterList<Roads::Params> parameters() {
   using P = Roads::Params;
   ParameterList<P> list;
   list.file({.name = "network", .sentence = "MATSim network (.xml or .xml.gz)"}, &P::network)
-      .text({.name = "crs", .at_load = true, .sentence = "CRS of the network's coordinates: EPSG:28355"}, &P::crs)
-      .text({.name = "box", .optional = true, .at_load = true,
-             .sentence = "keep the links inside: \"min_x, min_y, max_x, max_y\" in metres"}, &P::box)
-      .number({.name = "point_spacing", .unit = "m", .fallback = "100 m",
-               .source = "fine against the distance between rings", .minimum = 1, .at_load = true,
+      .text({.name = "crs",
+             .at_load = true,
+             .sentence = "CRS of the network's coordinates: EPSG:28355"},
+            &P::crs)
+      .text({.name = "box",
+             .optional = true,
+             .at_load = true,
+             .sentence = "keep the links inside: \"min_x, min_y, max_x, max_y\" in metres"},
+            &P::box)
+      .number({.name = "point_spacing",
+               .unit = "m",
+               .fallback = "100 m",
+               .source = "fine against the distance between rings",
+               .minimum = 1,
+               .at_load = true,
                .sentence = "distance of the points along a link at which the hazard is read"},
               &P::point_spacing_m);
   return list;
@@ -101,9 +117,10 @@ Roads load(Loader& loader, const Roads::Params& params) {
       read_matsim_network(params.network, params.crs, read_box(params.box, loader.where("box"))));
   const RoadNetwork& network = *map->network;
   if (network.links() == 0) refuse(loader.where("box"), "no link is left (the box holds no road)");
-  map->nodes = std::make_shared<const Support>("nodes", SupportKind::nodes, network.node_id, network.crs,
-                                               network.node_x, network.node_y);
-  map->links = std::make_shared<const Support>("links", SupportKind::links, network.link_id, network.crs);
+  map->nodes = std::make_shared<const Support>("nodes", SupportKind::nodes, network.node_id,
+                                               network.crs, network.node_x, network.node_y);
+  map->links =
+      std::make_shared<const Support>("links", SupportKind::links, network.link_id, network.crs);
   PointMaker(*map, params.point_spacing_m);
   loader.notes.push_back(fmt::format("{} nodes, {} links{}", network.nodes(), network.links(),
                                      params.box.empty() ? "" : " inside the declared box"));

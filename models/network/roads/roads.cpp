@@ -15,7 +15,8 @@ std::int32_t RoadMap::nearest_node(double x, double y) const {
         network->in_begin[n] == network->in_begin[n + 1])
       continue;
     const double dx = network->node_x[n] - x, dy = network->node_y[n] - y;
-    if (const double square = dx * dx + dy * dy; square < best_square) best_square = square, best = n;
+    if (const double square = dx * dx + dy * dy; square < best_square)
+      best_square = square, best = n;
   }
   return best;
 }

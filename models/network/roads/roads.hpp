@@ -14,10 +14,10 @@ namespace sandtable::models {
 struct RoadMap {
   std::shared_ptr<const RoadNetwork> network;
   SupportRef nodes, links;
-  SupportRef points;                        ///< all nodes, then points between the ends of links
-  std::vector<std::int32_t> point_begin;    ///< CSR by link
-  std::vector<std::int32_t> point;          ///< of links, from start to end, both ends included
-  std::vector<float> share;                 ///< likewise: of the link's length from its start
+  SupportRef points;                      ///< all nodes, then points between the ends of links
+  std::vector<std::int32_t> point_begin;  ///< CSR by link
+  std::vector<std::int32_t> point;        ///< of links, from start to end, both ends included
+  std::vector<float> share;               ///< likewise: of the link's length from its start
 
   /// The node nearest to a point, among those that a link leaves and a link enters.
   std::int32_t nearest_node(double x, double y) const;
@@ -25,29 +25,32 @@ struct RoadMap {
 
 /// Roads that a hazard and orders close and slow.
 ///
-/// Reads arrival_time (hazard) at points along the links. Writes closed (0 or 1) and speed_factor by
-/// link. Levers: close(link), open(link), slow(link, percent). A link that the hazard has reached
-/// stays closed whatever is ordered. An order holds for the link's own direction only: closing a
-/// road inbound leaves the way out open.
+/// Reads arrival_time (hazard) at points along the links. Writes closed (0 or 1) and speed_factor
+/// by link. Levers: close(link), open(link), slow(link, percent). A link that the hazard has
+/// reached stays closed whatever is ordered. An order holds for the link's own direction only:
+/// closing a road inbound leaves the way out open.
 struct Roads {
   struct Params {
     std::string network, crs, box;
     double point_spacing_m = 100;
   };
   struct State {
-    std::vector<std::int64_t> reached;       ///< (link): when the hazard first touches it
-    std::vector<std::int32_t> order;         ///< links by that time
-    std::size_t passed = 0;                  ///< how many of them are reached
-    std::vector<std::uint8_t> by_order;      ///< (link): closed by order
-    std::vector<std::uint8_t> closed;        ///< (link)
-    std::vector<float> speed;                ///< (link)
+    std::vector<std::int64_t> reached;   ///< (link): when the hazard first touches it
+    std::vector<std::int32_t> order;     ///< links by that time
+    std::size_t passed = 0;              ///< how many of them are reached
+    std::vector<std::uint8_t> by_order;  ///< (link): closed by order
+    std::vector<std::uint8_t> closed;    ///< (link)
+    std::vector<float> speed;            ///< (link)
     std::size_t bytes() const { return reached.size() * (8 + 4 + 2 + 4); }
   };
 
   Params params;
   std::shared_ptr<const RoadMap> map;
 
-  In<Tick> arrival{{.role = "hazard", .quantity = "arrival_time", .unit = "tick", .optional = true,
+  In<Tick> arrival{{.role = "hazard",
+                    .quantity = "arrival_time",
+                    .unit = "tick",
+                    .optional = true,
                     .foresight = true}};
   Out<std::uint8_t> closed{{.quantity = "closed", .unit = "1"}};
   Out<float> speed_factor{{.quantity = "speed_factor", .unit = "1"}};

@@ -14,9 +14,13 @@
 
 namespace sandtable::models {
 
-void Orders::ports(PortList& list) { list.in(ignition); }
+void Orders::ports(PortList& list) {
+  list.in(ignition);
+}
 
-Orders::State Orders::begin(Context&) const { return {}; }
+Orders::State Orders::begin(Context&) const {
+  return {};
+}
 
 void Orders::step(State& state, Context& context) const {
   if (state.time.empty()) {
@@ -28,10 +32,12 @@ void Orders::step(State& state, Context& context) const {
     std::ranges::stable_sort(state.order, {}, [&](std::size_t i) { return state.time[i]; });
     if (!state.order.empty() && state.time[state.order[0]] < 0)
       fail(fmt::format("{} would be given {:.0f} min before the scenario starts: start it earlier",
-                       (*orders)[state.order[0]].rule, -Tick{state.time[state.order[0]]}.seconds() / 60));
+                       (*orders)[state.order[0]].rule,
+                       -Tick{state.time[state.order[0]]}.seconds() / 60));
   }
   const std::int64_t soon = (context.begin() + tick).count;
-  for (; state.next < state.order.size() && state.time[state.order[state.next]] < soon; ++state.next) {
+  for (; state.next < state.order.size() && state.time[state.order[state.next]] < soon;
+       ++state.next) {
     const Order& order = (*orders)[state.order[state.next]];
     Action action = order.action;
     action.effect = Tick{state.time[state.order[state.next]]};
@@ -48,7 +54,10 @@ namespace {
 class Timetable {
  public:
   Timetable(Loader& loader, const Table& table)
-      : loader_(loader), table_(table), kind_(table.required("kind")), target_(table.required("group")) {}
+      : loader_(loader),
+        table_(table),
+        kind_(table.required("kind")),
+        target_(table.required("group")) {}
 
   std::vector<Orders::Order> read() {
     std::vector<Orders::Order> orders;
@@ -74,19 +83,24 @@ class Timetable {
     } else {
       const auto when = moment(clock);
       if (!when || !when->zone_s)
-        refuse(table_.where(row), fmt::format("'{}' is no time of an order (give offset_min, or time as "
-                                              "2017-02-16T12:00:00+11:00)", clock));
+        refuse(table_.where(row),
+               fmt::format("'{}' is no time of an order (give offset_min, or time as "
+                           "2017-02-16T12:00:00+11:00)",
+                           clock));
       order.time = from_seconds(when->clock_s - *when->zone_s - loader_.scenario.start_unix_s);
     }
     order.rule = fmt::format("{}:{}: {} to {}", loader_.process, row + 2, kind, target);
-    const auto message = std::ranges::find(message_names, kind, [](const char* n) { return std::string(n); });
+    const auto message =
+        std::ranges::find(message_names, kind, [](const char* n) { return std::string(n); });
     if (message != message_names.end())
       address_message(order.action, row, target, message - message_names.begin());
-    else address_road(order.action, row, kind, target);
+    else
+      address_road(order.action, row, kind, target);
     return order;
   }
 
-  void address_message(Action& action, std::size_t row, const std::string& target, std::int64_t kind) {
+  void address_message(Action& action, std::size_t row, const std::string& target,
+                       std::int64_t kind) {
     const auto population = loader_.require<Population>("people");
     action.target = find(*population->audiences, target, row, "zone or group");
     action.process = process_of("response/people");
@@ -98,27 +112,33 @@ class Timetable {
     for (const Area& area : population->destinations) names.push_back(area.name);
     const auto at = std::ranges::find(names, place);
     if (at == names.end())
-      refuse(table_.where(row), fmt::format("unknown destination '{}':{}", place, suggestion(place, names)));
+      refuse(table_.where(row),
+             fmt::format("unknown destination '{}':{}", place, suggestion(place, names)));
     action.values[1] = at - names.begin();
   }
 
-  void address_road(Action& action, std::size_t row, const std::string& kind, const std::string& target) {
+  void address_road(Action& action, std::size_t row, const std::string& kind,
+                    const std::string& target) {
     static constexpr std::array<std::string_view, 3> levers{"close", "open", "slow"};
     const auto lever = std::ranges::find(levers, kind);
     if (lever == levers.end()) {
       std::vector<std::string> known(message_names.begin(), message_names.end());
       known.insert(known.end(), levers.begin(), levers.end());
-      refuse(table_.where(row), fmt::format("unknown kind of order '{}':{}", kind, suggestion(kind, known)));
+      refuse(table_.where(row),
+             fmt::format("unknown kind of order '{}':{}", kind, suggestion(kind, known)));
     }
     action.target = find(*loader_.require<RoadMap>("roads")->links, target, row, "link");
     action.process = process_of("network/roads");
     action.lever = static_cast<std::uint32_t>(lever - levers.begin());
-    if (kind == "slow") action.values[0] = static_cast<std::int64_t>(table_.number(row, table_.required("percent")));
+    if (kind == "slow")
+      action.values[0] = static_cast<std::int64_t>(table_.number(row, table_.required("percent")));
   }
 
-  std::int64_t find(const Support& support, const std::string& id, std::size_t row, std::string_view what) const {
+  std::int64_t find(const Support& support, const std::string& id, std::size_t row,
+                    std::string_view what) const {
     if (const auto entity = support.find(id)) return static_cast<std::int64_t>(*entity);
-    refuse(table_.where(row), fmt::format("unknown {} '{}':{}", what, id, suggestion(id, support.ids())));
+    refuse(table_.where(row),
+           fmt::format("unknown {} '{}':{}", what, id, suggestion(id, support.ids())));
   }
 
   std::uint32_t process_of(std::string_view model) const {
@@ -134,16 +154,19 @@ class Timetable {
 
 ParameterList<Orders::Params> parameters() {
   ParameterList<Orders::Params> list;
-  list.file({.name = "orders",
-             .sentence = "CSV: offset_min (after ignition) or time, kind, group (or link), destination, percent"},
-            &Orders::Params::orders);
+  list.file(
+      {.name = "orders",
+       .sentence =
+           "CSV: offset_min (after ignition) or time, kind, group (or link), destination, percent"},
+      &Orders::Params::orders);
   return list;
 }
 
 Orders load(Loader& loader, const Orders::Params& params) {
   Orders model;
   const Table table = read_table(params.orders);
-  model.orders = std::make_shared<const std::vector<Orders::Order>>(Timetable(loader, table).read());
+  model.orders =
+      std::make_shared<const std::vector<Orders::Order>>(Timetable(loader, table).read());
   model.tick = loader.scenario.tick;
   return model;
 }

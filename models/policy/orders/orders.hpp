@@ -18,10 +18,10 @@ struct Orders {
     std::string orders;
   };
   struct Order {
-    Tick time;               ///< since start, or since ignition
+    Tick time;  ///< since start, or since ignition
     bool after_ignition = false;
-    Action action;           ///< its effect is set when it is given
-    std::string rule;        ///< "row 3: EVACUATE_NOW to west"
+    Action action;     ///< its effect is set when it is given
+    std::string rule;  ///< "row 3: EVACUATE_NOW to west"
   };
   struct State {
     std::size_t next = 0;            ///< in the order of time

@@ -12,7 +12,9 @@ namespace {
 constexpr std::int64_t never = Tick::never().count;
 constexpr std::int32_t nowhere = std::numeric_limits<std::int32_t>::min();
 
-std::int64_t ticks(double seconds) { return from_seconds(seconds).count; }
+std::int64_t ticks(double seconds) {
+  return from_seconds(seconds).count;
+}
 
 }  // namespace
 
@@ -61,7 +63,9 @@ void Behaviour::start() {
 /// A person at a place sees there what there is to see, from `now` on.
 void Behaviour::come_to(std::int32_t p, std::int32_t place, std::int64_t now) {
   state_.actor[p].place = place;
-  const auto from_now = [&](const In<Tick>& times) { return std::max(now, context_.read(times)[place]); };
+  const auto from_now = [&](const In<Tick>& times) {
+    return std::max(now, context_.read(times)[place]);
+  };
   push(from_now(model_.arrival), p, What::arrival, place);
   push(from_now(model_.embers_seen), p, What::embers_seen, place);
   push(from_now(model_.fire_seen), p, What::fire_seen, place);
@@ -95,7 +99,9 @@ void Behaviour::handle(const People::Timer& timer) {
     case What::smoke_seen:
       if (there) feel(p, Cue::smoke, timer.time);
       break;
-    case What::rating: feel(p, Cue::rating, timer.time); break;
+    case What::rating:
+      feel(p, Cue::rating, timer.time);
+      break;
     case What::home_at_risk:
       if (!state_.fate.out[p]) state_.fate.late[p] = 1, changed_ = true;
       break;
@@ -108,14 +114,17 @@ void Behaviour::handle(const People::Timer& timer) {
       if (actor.stage != Stage::visiting) break;
       if (population_.person[p].home_after_dependents) {
         if (!overtaken_first(p))
-          set_out(p, to_node(population_.place_node[population_.person[p].home]), nowhere, Stage::to_home);
+          set_out(p, to_node(population_.place_node[population_.person[p].home]), nowhere,
+                  Stage::to_home);
         break;
       }
       actor.stage = Stage::settled;
       actor.initial_done = true;
       consider_leaving(p, std::max(timer.time, actor.next_depart));
       break;
-    case What::leave: ready_to_leave(p, timer.time); break;
+    case What::leave:
+      ready_to_leave(p, timer.time);
+      break;
   }
 }
 
@@ -147,10 +156,11 @@ void Behaviour::feel(std::int32_t p, Cue cue, std::int64_t now) {
     actor.initial_done = person.dependents < 0 || actor.stage != Stage::settled;
     if (!actor.initial_done) {
       actor.stage = Stage::waiting;
-      const double lag = person.initial_lag_s *
-                         (model_.params.lags == LagRule::uniform
-                              ? initial_lag_.uniform(population_.people->key(static_cast<std::size_t>(p)))
-                              : 1.0);
+      const double lag =
+          person.initial_lag_s *
+          (model_.params.lags == LagRule::uniform
+               ? initial_lag_.uniform(population_.people->key(static_cast<std::size_t>(p)))
+               : 1.0);
       plan(p, What::go_to_dependents, now + ticks(lag), now);
     }
   }
@@ -218,7 +228,8 @@ void Behaviour::ready_to_leave(std::int32_t p, std::int64_t now) {
   actor.ready = true;
   if (model_.params.household == HouseholdRule::all)
     for (const std::int32_t other : population_.household[person.household])
-      if (!population_.person[other].stays && at_a_place(other) && !state_.actor[other].ready) return;
+      if (!population_.person[other].stays && at_a_place(other) && !state_.actor[other].ready)
+        return;
   actor.next_depart = std::max(actor.next_depart, now);
   leave(p);
 }
@@ -253,7 +264,9 @@ void Behaviour::tell_neighbours(std::int32_t zone, std::int64_t now) {
   std::vector<std::int32_t> living;
   for (std::int32_t p = 0; p < static_cast<std::int32_t>(state_.actor.size()); ++p)
     if (population_.zone[p] == zone) living.push_back(p);
-  if (state_.left_of_zone[zone] < model_.params.neighbours_share * static_cast<double>(living.size())) return;
+  if (state_.left_of_zone[zone] <
+      model_.params.neighbours_share * static_cast<double>(living.size()))
+    return;
   for (const std::int32_t p : living) feel(p, Cue::neighbours, now);
 }
 
@@ -311,11 +324,14 @@ void Behaviour::end_trip(std::int32_t p, std::int64_t now, std::int32_t node) {
   actor.stage = Stage::settled;
   actor.initial_done = true;
   come_to(p, home_now ? person.home : person.dependents, now);
-  if (leaves_now) plan(p, What::leave, now, now);
-  else consider_leaving(p, now);
+  if (leaves_now)
+    plan(p, What::leave, now, now);
+  else
+    consider_leaving(p, now);
 }
 
-/// From the last node that was passed: what is seen, and whether the threatened area is left behind.
+/// From the last node that was passed: what is seen, and whether the threatened area is left
+/// behind.
 void Behaviour::look_from_the_road() {
   const auto distance = context_.read(model_.node_distance);
   const auto fire = context_.read(model_.node_fire_seen);
@@ -325,7 +341,8 @@ void Behaviour::look_from_the_road() {
   for (std::int32_t p = 0; p < static_cast<std::int32_t>(state_.actor.size()); ++p) {
     const std::int32_t d = state_.actor[p].driver;
     if (d < 0 || nodes[d] < 0) continue;
-    if (state_.actor[p].stage == Stage::leaving && distance[nodes[d]] > model_.params.threat_distance_m)
+    if (state_.actor[p].stage == Stage::leaving &&
+        distance[nodes[d]] > model_.params.threat_distance_m)
       be_out(p, now);
     if (state_.actor[p].final_met) continue;
     if (embers[nodes[d]] <= now) feel(p, Cue::embers, now);

@@ -20,11 +20,16 @@ namespace {
 
 constexpr double farthest_from_road_m = 10000;
 
-constexpr std::array<const char*, cues> impact_attributes{
-    "ImpactFromMessageAdvice",  "ImpactFromMessageWatchAndAct", "ImpactFromMessageEmergencyWarning",
-    "ImpactFromMessageEvacuateNow", "ImpactFromVisibleEmbers",  "ImpactFromVisibleFire",
-    "ImpactFromVisibleSmoke",   "ImpactFromImmersionInSmoke",   "ImpactFromFireDangerIndexRating",
-    "ImpactFromSocialMessage"};
+constexpr std::array<const char*, cues> impact_attributes{"ImpactFromMessageAdvice",
+                                                          "ImpactFromMessageWatchAndAct",
+                                                          "ImpactFromMessageEmergencyWarning",
+                                                          "ImpactFromMessageEvacuateNow",
+                                                          "ImpactFromVisibleEmbers",
+                                                          "ImpactFromVisibleFire",
+                                                          "ImpactFromVisibleSmoke",
+                                                          "ImpactFromImmersionInSmoke",
+                                                          "ImpactFromFireDangerIndexRating",
+                                                          "ImpactFromSocialMessage"};
 
 /// Numbers in a text such as "[251507.2,5902000.4]" or "Elphinstone,262869,5890813".
 std::vector<double> numbers_in(std::string_view text) {
@@ -59,9 +64,10 @@ class PopulationReader {
       add(person);
     }
     problems_.raise();
-    made_->people = std::make_shared<const Support>("people", SupportKind::people, std::move(ids), params_.crs);
-    made_->places = std::make_shared<const Support>("places", SupportKind::places, std::move(place_ids_),
-                                                    params_.crs, place_x_, place_y_);
+    made_->people =
+        std::make_shared<const Support>("people", SupportKind::people, std::move(ids), params_.crs);
+    made_->places = std::make_shared<const Support>(
+        "places", SupportKind::places, std::move(place_ids_), params_.crs, place_x_, place_y_);
     find_nodes();
     read_audiences();
     problems_.raise();
@@ -85,13 +91,17 @@ class PopulationReader {
     const std::vector<double> numbers = numbers_in(written);
     if (numbers.size() == 1) return numbers[0];
     if (!written.empty())
-      problems_.add(here(), fmt::format("person '{}': {} is '{}' (a number is expected)", person.id, name, written));
+      problems_.add(here(), fmt::format("person '{}': {} is '{}' (a number is expected)", person.id,
+                                        name, written));
     return 0;
   }
-  bool flag(const MatsimPerson& person, const char* name) { return text(person, name, false) == "true"; }
+  bool flag(const MatsimPerson& person, const char* name) {
+    return text(person, name, false) == "true";
+  }
 
   std::int32_t place(double x, double y) {
-    const auto [at, fresh] = places_.try_emplace({x, y}, static_cast<std::int32_t>(place_ids_.size()));
+    const auto [at, fresh] =
+        places_.try_emplace({x, y}, static_cast<std::int32_t>(place_ids_.size()));
     if (fresh) {
       place_ids_.push_back(fmt::format("{} {}", x, y));
       place_x_.push_back(x);
@@ -108,7 +118,8 @@ class PopulationReader {
     for (std::size_t i = 0; i < made_->destinations.size(); ++i)
       if (made_->destinations[i].name == called) return static_cast<std::int32_t>(i);
     if (xy.size() != 2) {
-      problems_.add(here(), fmt::format("person '{}': {} is '{}' (expected \"name,x,y\")", person.id, name, written));
+      problems_.add(here(), fmt::format("person '{}': {} is '{}' (expected \"name,x,y\")",
+                                        person.id, name, written));
       return -1;
     }
     made_->destinations.push_back({called, xy[0], xy[1]});
@@ -128,16 +139,20 @@ class PopulationReader {
     person.home = place(source.home().x, source.home().y);
     if (flag(source, "HasDependents")) {
       const std::vector<double> xy = numbers_in(text(source, "HasDependentsAtLocation"));
-      if (xy.size() == 2) person.dependents = place(xy[0], xy[1]);
-      else problems_.add(here(), fmt::format("person '{}' has dependents but no place of theirs", source.id));
+      if (xy.size() == 2)
+        person.dependents = place(xy[0], xy[1]);
+      else
+        problems_.add(here(),
+                      fmt::format("person '{}' has dependents but no place of theirs", source.id));
     }
     person.destination = destination(source, "EvacLocationPreference");
     person.fallback = destination(source, "InvacLocationPreference");
-    const auto [at, fresh] = households_.try_emplace(text(source, "HouseholdId"),
-                                                     static_cast<std::int32_t>(made_->household.size()));
+    const auto [at, fresh] = households_.try_emplace(
+        text(source, "HouseholdId"), static_cast<std::int32_t>(made_->household.size()));
     if (fresh) made_->household.emplace_back();
     person.household = at->second;
-    made_->household[static_cast<std::size_t>(at->second)].push_back(static_cast<std::int32_t>(made_->person.size()));
+    made_->household[static_cast<std::size_t>(at->second)].push_back(
+        static_cast<std::int32_t>(made_->person.size()));
     const std::string kind = text(source, "Archetype");
     const auto known = std::ranges::find(made_->kind_names, kind);
     made_->kind.push_back(static_cast<std::int32_t>(known - made_->kind_names.begin()));
@@ -148,9 +163,11 @@ class PopulationReader {
   void read_destinations() {
     if (params_.destinations.empty()) return;
     const Table table = read_table(params_.destinations);
-    const std::size_t name = table.required("name"), x = table.required("x"), y = table.required("y");
+    const std::size_t name = table.required("name"), x = table.required("x"),
+                      y = table.required("y");
     for (std::size_t row = 0; row < table.rows.size(); ++row)
-      made_->destinations.push_back({table.rows[row][name], table.number(row, x), table.number(row, y)});
+      made_->destinations.push_back(
+          {table.rows[row][name], table.number(row, x), table.number(row, y)});
   }
 
   void find_nodes() {
@@ -163,28 +180,35 @@ class PopulationReader {
                                   : std::hypot(roads_.network->node_x[node] - place_x_[i],
                                                roads_.network->node_y[node] - place_y_[i]);
       if (far > farthest_from_road_m && outside++ == 0)
-        first = fmt::format("({:.0f}, {:.0f}), {:.1f} km from the nearest road", place_x_[i], place_y_[i], far / 1000);
+        first = fmt::format("({:.0f}, {:.0f}), {:.1f} km from the nearest road", place_x_[i],
+                            place_y_[i], far / 1000);
     }
     if (outside > 0)
-      problems_.add(here(), fmt::format("{} places lie outside the network (the first: {}): check the CRS and "
-                                        "the box of the roads", outside, first));
+      problems_.add(
+          here(),
+          fmt::format("{} places lie outside the network (the first: {}): check the CRS and "
+                      "the box of the roads",
+                      outside, first));
   }
 
   void read_audiences() {
     std::vector<std::string> names{"everyone"};
     std::vector<std::int32_t>& everyone = made_->audience.emplace_back();
-    for (std::size_t p = 0; p < made_->person.size(); ++p) everyone.push_back(static_cast<std::int32_t>(p));
+    for (std::size_t p = 0; p < made_->person.size(); ++p)
+      everyone.push_back(static_cast<std::int32_t>(p));
     read_zones(names);
     read_groups(names);
     read_areas(names);
     problems_.raise();
-    made_->audiences = std::make_shared<const Support>("audiences", SupportKind::zones, std::move(names));
+    made_->audiences =
+        std::make_shared<const Support>("audiences", SupportKind::zones, std::move(names));
   }
 
   void read_zones(std::vector<std::string>& names) {
     made_->zone.assign(made_->person.size(), -1);
     if (params_.zones.empty()) return;
-    const std::vector<Feature> zones = read_features(params_.zones, params_.crs, {}, {params_.zone_column, "", ""});
+    const std::vector<Feature> zones =
+        read_features(params_.zones, params_.crs, {}, {params_.zone_column, "", ""});
     std::vector<double> xs, ys;
     for (const Person& person : made_->person) {
       xs.push_back(place_x_[static_cast<std::size_t>(person.home)]);
@@ -200,9 +224,12 @@ class PopulationReader {
         if (found[p] == static_cast<int>(z)) inside.push_back(static_cast<std::int32_t>(p));
     }
     const auto none = std::ranges::count(found, -1);
-    const auto empty = std::ranges::count_if(made_->audience, [](const auto& a) { return a.empty(); });
-    loader_.notes.push_back(fmt::format("{} zones, {} without people; {} people in no zone (only messages to "
-                                        "everyone reach them)", zones.size(), empty, none));
+    const auto empty =
+        std::ranges::count_if(made_->audience, [](const auto& a) { return a.empty(); });
+    loader_.notes.push_back(
+        fmt::format("{} zones, {} without people; {} people in no zone (only messages to "
+                    "everyone reach them)",
+                    zones.size(), empty, none));
   }
 
   void read_groups(std::vector<std::string>& names) {
@@ -213,8 +240,9 @@ class PopulationReader {
       const std::string& name = table.rows[row][group];
       const auto member = std::ranges::find(made_->zone_names, table.rows[row][zone]);
       if (member == made_->zone_names.end()) {
-        problems_.add(table.where(row), fmt::format("unknown zone '{}' in group '{}':{}", table.rows[row][zone],
-                                                    name, suggestion(table.rows[row][zone], made_->zone_names)));
+        problems_.add(table.where(row),
+                      fmt::format("unknown zone '{}' in group '{}':{}", table.rows[row][zone], name,
+                                  suggestion(table.rows[row][zone], made_->zone_names)));
         continue;
       }
       if (std::ranges::find(names, name) == names.end()) {
@@ -264,39 +292,96 @@ class PopulationReader {
 ParameterList<People::Params> parameters() {
   using P = People::Params;
   ParameterList<P> list;
-  list.file({.name = "population", .sentence = "MATSim population (.xml or .xml.gz) with attributes of behaviour"},
+  list.file({.name = "population",
+             .sentence = "MATSim population (.xml or .xml.gz) with attributes of behaviour"},
             &P::population)
-      .file({.name = "zones", .optional = true, .sentence = "polygons of the zones to which messages are sent"}, &P::zones)
-      .text({.name = "zone_column", .fallback = "zone", .source = "convention", .at_load = true,
-             .sentence = "column of the zones' ids"}, &P::zone_column)
-      .text({.name = "crs", .at_load = true, .sentence = "CRS of the population's coordinates: EPSG:28355"}, &P::crs)
-      .file({.name = "groups", .optional = true, .sentence = "CSV of groups of zones: group, zone"}, &P::groups)
-      .file({.name = "areas", .optional = true,
-             .sentence = "CSV of groups by where people live: group, min_x, min_y, max_x, max_y"}, &P::areas)
-      .file({.name = "destinations", .optional = true,
-             .sentence = "CSV of places that orders may name: name, x, y"}, &P::destinations)
-      .number({.name = "message_reach", .fallback = "1", .source = "placeholder: everyone hears", .minimum = 0,
-               .maximum = 1, .sentence = "chance that a kind of message reaches a person at all"}, &P::message_reach)
-      .choice({.name = "household", .fallback = "first",
-               .source = "a declared choice; it changes the answer by a factor of three", .choices = {"first", "each", "all"},
-               .sentence = "who goes when one leaves: all with the first, each alone, or only all together"},
-              &P::household)
-      .choice({.name = "lags", .fallback = "as_given", .source = "the population file", .choices = {"as_given", "uniform"},
-               .sentence = "waiting times as in the file, or uniform from 0 to them"}, &P::lags)
-      .duration({.name = "visit", .fallback = "5 min", .source = "EES, agents of the bushfire evacuation model",
-                 .minimum = 0, .sentence = "stay with dependents"}, &P::visit)
-      .number({.name = "threat_distance", .unit = "m", .fallback = "2 km", .source = "a declared choice", .minimum = 0,
-               .sentence = "homes within it of the hazard's final area are threatened"}, &P::threat_distance_m)
-      .boolean({.name = "smoke", .fallback = "false", .source = "off, as in EES", .at_load = true,
-                .sentence = "smoke in sight adds to the barometer"}, &P::smoke)
-      .boolean({.name = "immersion", .fallback = "false", .source = "off, as in EES",
-                .sentence = "standing in smoke adds to it: the hazard within fire_seen"}, &P::immersion)
-      .boolean({.name = "rating", .fallback = "false", .source = "off, as in EES",
-                .sentence = "the day's rating adds to it at the start"}, &P::rating)
-      .boolean({.name = "neighbours", .fallback = "false", .source = "off, as in EES",
-                .sentence = "neighbours who left add to it"}, &P::neighbours)
-      .number({.name = "neighbours_share", .fallback = "0.1", .source = "placeholder: no source", .minimum = 0, .maximum = 1,
-               .sentence = "share of a zone's people that must have left for neighbours to be felt"}, &P::neighbours_share);
+      .file({.name = "zones",
+             .optional = true,
+             .sentence = "polygons of the zones to which messages are sent"},
+            &P::zones)
+      .text({.name = "zone_column",
+             .fallback = "zone",
+             .source = "convention",
+             .at_load = true,
+             .sentence = "column of the zones' ids"},
+            &P::zone_column)
+      .text({.name = "crs",
+             .at_load = true,
+             .sentence = "CRS of the population's coordinates: EPSG:28355"},
+            &P::crs)
+      .file({.name = "groups", .optional = true, .sentence = "CSV of groups of zones: group, zone"},
+            &P::groups)
+      .file({.name = "areas",
+             .optional = true,
+             .sentence = "CSV of groups by where people live: group, min_x, min_y, max_x, max_y"},
+            &P::areas)
+      .file({.name = "destinations",
+             .optional = true,
+             .sentence = "CSV of places that orders may name: name, x, y"},
+            &P::destinations)
+      .number({.name = "message_reach",
+               .fallback = "1",
+               .source = "placeholder: everyone hears",
+               .minimum = 0,
+               .maximum = 1,
+               .sentence = "chance that a kind of message reaches a person at all"},
+              &P::message_reach)
+      .choice(
+          {.name = "household",
+           .fallback = "first",
+           .source = "a declared choice; it changes the answer by a factor of three",
+           .choices = {"first", "each", "all"},
+           .sentence =
+               "who goes when one leaves: all with the first, each alone, or only all together"},
+          &P::household)
+      .choice({.name = "lags",
+               .fallback = "as_given",
+               .source = "the population file",
+               .choices = {"as_given", "uniform"},
+               .sentence = "waiting times as in the file, or uniform from 0 to them"},
+              &P::lags)
+      .duration({.name = "visit",
+                 .fallback = "5 min",
+                 .source = "EES, agents of the bushfire evacuation model",
+                 .minimum = 0,
+                 .sentence = "stay with dependents"},
+                &P::visit)
+      .number({.name = "threat_distance",
+               .unit = "m",
+               .fallback = "2 km",
+               .source = "a declared choice",
+               .minimum = 0,
+               .sentence = "homes within it of the hazard's final area are threatened"},
+              &P::threat_distance_m)
+      .boolean({.name = "smoke",
+                .fallback = "false",
+                .source = "off, as in EES",
+                .at_load = true,
+                .sentence = "smoke in sight adds to the barometer"},
+               &P::smoke)
+      .boolean({.name = "immersion",
+                .fallback = "false",
+                .source = "off, as in EES",
+                .sentence = "standing in smoke adds to it: the hazard within fire_seen"},
+               &P::immersion)
+      .boolean({.name = "rating",
+                .fallback = "false",
+                .source = "off, as in EES",
+                .sentence = "the day's rating adds to it at the start"},
+               &P::rating)
+      .boolean({.name = "neighbours",
+                .fallback = "false",
+                .source = "off, as in EES",
+                .sentence = "neighbours who left add to it"},
+               &P::neighbours)
+      .number(
+          {.name = "neighbours_share",
+           .fallback = "0.1",
+           .source = "placeholder: no source",
+           .minimum = 0,
+           .maximum = 1,
+           .sentence = "share of a zone's people that must have left for neighbours to be felt"},
+          &P::neighbours_share);
   return list;
 }
 
@@ -314,8 +399,8 @@ People load(Loader& loader, const People::Params& params) {
 }  // namespace
 
 Model response_people() {
-  return describe<People>("response/people", parameters(), {"hazard", "roads", "traffic"}, {typeid(Population)},
-                          load);
+  return describe<People>("response/people", parameters(), {"hazard", "roads", "traffic"},
+                          {typeid(Population)}, load);
 }
 
 }  // namespace sandtable::models

@@ -6,7 +6,8 @@
 namespace sandtable::models {
 
 void People::ports(PortList& list) {
-  for (InputSpec* spec : {&arrival.spec, &fire_seen.spec, &embers_seen.spec, &smoke_seen.spec, &distance.spec})
+  for (InputSpec* spec :
+       {&arrival.spec, &fire_seen.spec, &embers_seen.spec, &smoke_seen.spec, &distance.spec})
     spec->support = population->places;
   for (InputSpec* spec : {&node_distance.spec, &node_fire_seen.spec, &node_embers_seen.spec})
     spec->support = nodes;
@@ -27,9 +28,9 @@ void People::ports(PortList& list) {
   const auto out_on_people = [&](auto&... ports) {
     ((ports.spec.support = population->people, list.out(ports)), ...);
   };
-  out_on_people(depart, from, to, fallback, out_time, exposed, exposed_on_road, overtaken, out, late, moved,
-                moved_unthreatened, sheltered, on_road, threatened, leaver, heard[0], heard[1], heard[2],
-                heard[3], zone, kind);
+  out_on_people(depart, from, to, fallback, out_time, exposed, exposed_on_road, overtaken, out,
+                late, moved, moved_unthreatened, sheltered, on_road, threatened, leaver, heard[0],
+                heard[1], heard[2], heard[3], zone, kind);
   message.spec.target = population->audiences;
   list.lever(message);
 }
@@ -70,8 +71,9 @@ People::State People::begin(Context& context) const {
   Fates& fate = state.fate;
   for (auto* times : {&fate.depart, &fate.out_time}) times->assign(n, Tick::never().count);
   for (auto* numbers : {&fate.from, &fate.to, &fate.fallback}) numbers->assign(n, -1);
-  for (auto* flags : {&fate.exposed, &fate.exposed_on_road, &fate.overtaken, &fate.out, &fate.late, &fate.moved,
-                      &fate.moved_unthreatened, &fate.sheltered, &fate.threatened, &fate.on_road})
+  for (auto* flags :
+       {&fate.exposed, &fate.exposed_on_road, &fate.overtaken, &fate.out, &fate.late, &fate.moved,
+        &fate.moved_unthreatened, &fate.sheltered, &fate.threatened, &fate.on_road})
     flags->assign(n, 0);
   for (auto& kind_heard : fate.heard) kind_heard.assign(n, 0);
   state.left_of_zone.assign(population->zone_names.size(), 0);

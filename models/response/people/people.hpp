@@ -19,10 +19,11 @@ enum class LagRule { as_given, uniform };
 ///
 /// A barometer starts at 0. Each kind of message, embers and fire (seen from where the person is)
 /// add their impact once; smoke, immersion, the day's rating and neighbours do so if switched on. A
-/// threshold is met at >=, and by a barometer above 0 only. At the initial one those with dependents
-/// wait the initial lag, drive to them, stay `visit`, and return home if their attribute says so; at
-/// the final one, when the first is done, they wait the final lag and leave. Those who stay do so
-/// whatever they hear. After EES's agents (github agentsoz/ees, ees/src/main/java/.../agents).
+/// threshold is met at >=, and by a barometer above 0 only. At the initial one those with
+/// dependents wait the initial lag, drive to them, stay `visit`, and return home if their attribute
+/// says so; at the final one, when the first is done, they wait the final lag and leave. Those who
+/// stay do so whatever they hear. After EES's agents (github agentsoz/ees,
+/// ees/src/main/java/.../agents).
 struct People {
   struct Params {
     std::string population, zones, zone_column, crs, groups, areas, destinations;
@@ -35,9 +36,27 @@ struct People {
     double neighbours_share = 0.1;
   };
 
-  enum class Stage : std::uint8_t { settled, waiting, to_dependents, visiting, to_home, leaving, gone, overtaken };
-  enum class What : std::uint8_t { arrival, fire_seen, embers_seen, smoke_seen, rating, home_at_risk,
-                                   go_to_dependents, visit_over, leave };
+  enum class Stage : std::uint8_t {
+    settled,
+    waiting,
+    to_dependents,
+    visiting,
+    to_home,
+    leaving,
+    gone,
+    overtaken
+  };
+  enum class What : std::uint8_t {
+    arrival,
+    fire_seen,
+    embers_seen,
+    smoke_seen,
+    rating,
+    home_at_risk,
+    go_to_dependents,
+    visit_over,
+    leave
+  };
   struct Timer {
     std::int64_t time;
     std::int32_t person;
@@ -47,45 +66,55 @@ struct People {
   };
   struct Actor {
     double barometer = 0;
-    std::int64_t next_depart = 0;      ///< of the trip that is planned
-    std::uint16_t felt = 0;            ///< cues, by bit
+    std::int64_t next_depart = 0;  ///< of the trip that is planned
+    std::uint16_t felt = 0;        ///< cues, by bit
     Stage stage = Stage::settled;
     bool initial_met = false, initial_done = false, final_met = false;
-    bool leave_set = false;            ///< waits the final lag, or has waited
-    bool ready = false;                ///< has waited it
-    std::int32_t place = 0;            ///< -1 on the road or gone
-    std::int32_t destination = -1;     ///< as ordered, or the own
-    std::int32_t driver = -1;          ///< in whose car, while on the road
+    bool leave_set = false;         ///< waits the final lag, or has waited
+    bool ready = false;             ///< has waited it
+    std::int32_t place = 0;         ///< -1 on the road or gone
+    std::int32_t destination = -1;  ///< as ordered, or the own
+    std::int32_t driver = -1;       ///< in whose car, while on the road
   };
   /// What is written, by person.
   struct Fates {
     std::vector<std::int64_t> depart, out_time;
     std::vector<std::int32_t> from, to, fallback;
-    std::vector<std::uint8_t> exposed, exposed_on_road, overtaken, out, late, moved, moved_unthreatened,
-        sheltered, threatened, on_road;
+    std::vector<std::uint8_t> exposed, exposed_on_road, overtaken, out, late, moved,
+        moved_unthreatened, sheltered, threatened, on_road;
     std::array<std::vector<std::uint8_t>, message_kinds> heard;
   };
   struct State {
     std::vector<Actor> actor;
-    std::vector<Timer> timers;               ///< a heap, the earliest first
+    std::vector<Timer> timers;  ///< a heap, the earliest first
     Fates fate;
     std::vector<std::int32_t> left_of_zone;  ///< (zone): people who left, for neighbours
     bool started = false;
-    std::size_t bytes() const { return actor.size() * (sizeof(Actor) + 60) + timers.size() * sizeof(Timer); }
+    std::size_t bytes() const {
+      return actor.size() * (sizeof(Actor) + 60) + timers.size() * sizeof(Timer);
+    }
   };
 
   Params params;
   std::shared_ptr<const Population> population;
   SupportRef nodes;  ///< of the roads
 
-  In<Tick> arrival{{.role = "hazard", .quantity = "arrival_time", .unit = "tick", .foresight = true}};
-  In<Tick> fire_seen{{.role = "hazard", .quantity = "fire_seen_time", .unit = "tick", .foresight = true}};
-  In<Tick> embers_seen{{.role = "hazard", .quantity = "embers_seen_time", .unit = "tick", .foresight = true}};
-  In<Tick> smoke_seen{{.role = "hazard", .quantity = "smoke_seen_time", .unit = "tick", .foresight = true}};
-  In<float> distance{{.role = "hazard", .quantity = "closest_distance", .unit = "m", .foresight = true}};
-  In<float> node_distance{{.role = "hazard", .quantity = "closest_distance", .unit = "m", .foresight = true}};
-  In<Tick> node_fire_seen{{.role = "hazard", .quantity = "fire_seen_time", .unit = "tick", .foresight = true}};
-  In<Tick> node_embers_seen{{.role = "hazard", .quantity = "embers_seen_time", .unit = "tick", .foresight = true}};
+  In<Tick> arrival{
+      {.role = "hazard", .quantity = "arrival_time", .unit = "tick", .foresight = true}};
+  In<Tick> fire_seen{
+      {.role = "hazard", .quantity = "fire_seen_time", .unit = "tick", .foresight = true}};
+  In<Tick> embers_seen{
+      {.role = "hazard", .quantity = "embers_seen_time", .unit = "tick", .foresight = true}};
+  In<Tick> smoke_seen{
+      {.role = "hazard", .quantity = "smoke_seen_time", .unit = "tick", .foresight = true}};
+  In<float> distance{
+      {.role = "hazard", .quantity = "closest_distance", .unit = "m", .foresight = true}};
+  In<float> node_distance{
+      {.role = "hazard", .quantity = "closest_distance", .unit = "m", .foresight = true}};
+  In<Tick> node_fire_seen{
+      {.role = "hazard", .quantity = "fire_seen_time", .unit = "tick", .foresight = true}};
+  In<Tick> node_embers_seen{
+      {.role = "hazard", .quantity = "embers_seen_time", .unit = "tick", .foresight = true}};
   In<Tick> trip_end{{.role = "traffic", .quantity = "trip_end", .unit = "tick"}};
   In<std::int32_t> at_node{{.role = "traffic", .quantity = "at_node", .unit = "1"}};
   In<Tick> reached_by_fire{{.role = "traffic", .quantity = "exposed_time", .unit = "tick"}};

@@ -13,8 +13,16 @@ namespace sandtable::models {
 
 /// What adds to a person's barometer, each once.
 enum class Cue : std::uint8_t {
-  advice, watch_and_act, emergency_warning, evacuate_now,  // messages
-  embers, fire, smoke, immersion, rating, neighbours
+  advice,
+  watch_and_act,
+  emergency_warning,
+  evacuate_now,  // messages
+  embers,
+  fire,
+  smoke,
+  immersion,
+  rating,
+  neighbours
 };
 inline constexpr std::size_t message_kinds = 4, cues = 10;
 inline constexpr std::array<const char*, message_kinds> message_names{
@@ -26,10 +34,10 @@ struct Person {
   std::array<double, cues> impact{};
   double initial_lag_s = 0, final_lag_s = 0;
   std::int32_t household = 0;
-  std::int32_t home = 0;             ///< place
-  std::int32_t dependents = -1;      ///< place, or none
+  std::int32_t home = 0;         ///< place
+  std::int32_t dependents = -1;  ///< place, or none
   std::int32_t destination = -1, fallback = -1;
-  bool stays = false;                ///< whatever is heard: stays and defends
+  bool stays = false;  ///< whatever is heard: stays and defends
   bool home_after_dependents = false, home_before_leaving = false;
 };
 
@@ -41,19 +49,21 @@ struct Area {
 
 /// What `response/people` offers to others; immutable.
 struct Population {
-  SupportRef people;                            ///< by external person id
-  SupportRef places;                            ///< homes and places of dependents, each point once
-  SupportRef audiences;                         ///< zones, groups of zones, everyone
+  SupportRef people;     ///< by external person id
+  SupportRef places;     ///< homes and places of dependents, each point once
+  SupportRef audiences;  ///< zones, groups of zones, everyone
   std::vector<Person> person;
-  std::vector<std::int32_t> place_node;         ///< (place): nearest node of the roads
+  std::vector<std::int32_t> place_node;              ///< (place): nearest node of the roads
   std::vector<std::vector<std::int32_t>> household;  ///< (household): its people
   std::vector<std::vector<std::int32_t>> audience;   ///< (audience): its people
   std::vector<Area> destinations;
-  std::vector<std::int32_t> zone, kind;         ///< (person): index of the name below, -1 none
+  std::vector<std::int32_t> zone, kind;  ///< (person): index of the name below, -1 none
   std::vector<std::string> zone_names, kind_names;
 };
 
 /// Where a trip goes, as one number: an area's index, or a node as -1 - node.
-constexpr std::int32_t to_node(std::int32_t node) { return -1 - node; }
+constexpr std::int32_t to_node(std::int32_t node) {
+  return -1 - node;
+}
 
 }  // namespace sandtable::models

@@ -65,7 +65,8 @@ void Drive::look_at_hazard() {
   state_.reached.assign(map.links->size(), never);
   for (std::size_t link = 0; link < map.links->size(); ++link) {
     for (std::int32_t i = map.point_begin[link]; i < map.point_begin[link + 1]; ++i)
-      state_.reached[link] = std::min(state_.reached[link], times[static_cast<std::size_t>(map.point[i])]);
+      state_.reached[link] =
+          std::min(state_.reached[link], times[static_cast<std::size_t>(map.point[i])]);
     if (state_.reached[link] < never) state_.by_reached.push_back(static_cast<std::int32_t>(link));
   }
   std::ranges::sort(state_.by_reached, [&](std::int32_t a, std::int32_t b) {
@@ -76,7 +77,8 @@ void Drive::look_at_hazard() {
   std::vector<std::int32_t> links;
   std::vector<double> factors;
   for (std::int32_t link = 0; link < map.network->links(); ++link)
-    if (std::min(far[map.network->from[link]], far[map.network->to[link]]) <= model_.params.avoid_distance_m) {
+    if (std::min(far[map.network->from[link]], far[map.network->to[link]]) <=
+        model_.params.avoid_distance_m) {
       links.push_back(link);
       factors.push_back(model_.params.avoid_factor);
     }
@@ -102,8 +104,10 @@ void Drive::change_roads() {
   if (context_.changed(model_.speed_factor)) {
     const auto factors = context_.read(model_.speed_factor);
     std::vector<std::int32_t> links(factors.size());
-    for (std::size_t link = 0; link < links.size(); ++link) links[link] = static_cast<std::int32_t>(link);
-    traffic::set_speed(state_.roads, *state_.kernel, links, std::vector<double>(factors.begin(), factors.end()));
+    for (std::size_t link = 0; link < links.size(); ++link)
+      links[link] = static_cast<std::int32_t>(link);
+    traffic::set_speed(state_.roads, *state_.kernel, links,
+                       std::vector<double>(factors.begin(), factors.end()));
   }
 }
 
@@ -125,7 +129,8 @@ void Drive::take_trips() {
     state_.at_node[p] = from[p];
     moved_ = true;
     if (go(person, from[p], to[p], Tick{depart[p]})) continue;
-    if (fallback[p] != nowhere && fallback[p] != to[p] && go(person, from[p], fallback[p], Tick{depart[p]}))
+    if (fallback[p] != nowhere && fallback[p] != to[p] &&
+        go(person, from[p], fallback[p], Tick{depart[p]}))
       continue;
     state_.trip_end[p] = std::max(depart[p], context_.begin().count);
     state_.at_node[p] = nowhere;
@@ -170,7 +175,8 @@ void Drive::arrive(const traffic::Arrival& arrival) {
   ended_ = true;
   if (const std::int64_t free = state_.free_flow[arrival.vehicle]; free >= 0)
     state_.delay[arrival.vehicle] = static_cast<float>(
-        Tick{std::max<std::int64_t>(0, arrival.time.count - state_.taken[arrival.vehicle] - free)}.seconds());
+        Tick{std::max<std::int64_t>(0, arrival.time.count - state_.taken[arrival.vehicle] - free)}
+            .seconds());
 }
 
 /// Without a way on: to the fallback, or to stand beside the road.
@@ -240,10 +246,10 @@ void Drive::write() {
   const auto driving = static_cast<std::int32_t>(census.at_origins + census.on_links);
   context_.write_scalar(model_.vehicles, driving + held);
   context_.write_scalar(model_.held, held);
-  context_.write_scalar(model_.queued,
-                        driving == 0 ? 0
-                                     : static_cast<std::int32_t>(traffic::count_queued(state_.roads)) +
-                                           state_.roads.waiting_at_origins);
+  context_.write_scalar(
+      model_.queued, driving == 0 ? 0
+                                  : static_cast<std::int32_t>(traffic::count_queued(state_.roads)) +
+                                        state_.roads.waiting_at_origins);
   context_.write_scalar(model_.squeezed, static_cast<std::int32_t>(state_.roads.squeezed));
 }
 
@@ -254,7 +260,8 @@ std::size_t Traffic::State::bytes() const {
 }
 
 void Traffic::ports(PortList& list) {
-  for (InputSpec* spec : {&depart.spec, &from.spec, &to.spec, &fallback.spec}) spec->support = population->people;
+  for (InputSpec* spec : {&depart.spec, &from.spec, &to.spec, &fallback.spec})
+    spec->support = population->people;
   closed.spec.support = speed_factor.spec.support = map->links;
   arrival.spec.support = map->points;
   closest.spec.support = map->nodes;
@@ -266,7 +273,8 @@ void Traffic::ports(PortList& list) {
   list.in(speed_factor);
   list.in(arrival);
   list.in(closest);
-  trip_end.spec.support = at_node.spec.support = exposed.spec.support = delay.spec.support = population->people;
+  trip_end.spec.support = at_node.spec.support = exposed.spec.support = delay.spec.support =
+      population->people;
   list.out(trip_end);
   list.out(at_node);
   list.out(exposed);
@@ -295,10 +303,13 @@ Traffic::State Traffic::begin(Context& context) const {
   context.write(exposed, state.exposed);
   context.write(at_node, state.at_node);
   context.write(delay, state.delay);
-  for (const auto* scalar : {&vehicles, &queued, &held, &squeezed}) context.write_scalar(*scalar, 0);
+  for (const auto* scalar : {&vehicles, &queued, &held, &squeezed})
+    context.write_scalar(*scalar, 0);
   return state;
 }
 
-void Traffic::step(State& state, Context& context) const { Drive(*this, state, context).run(); }
+void Traffic::step(State& state, Context& context) const {
+  Drive(*this, state, context).run();
+}
 
 }  // namespace sandtable::models

@@ -22,7 +22,8 @@ namespace sandtable::models {
 /// cheapest way when they start, and another when they meet a closed link.
 struct Traffic {
   struct Params {
-    double vehicle_length_m = 7.5, backward_wave_m_s = 7.5, capacity_factor = 1, origin_priority = 1;
+    double vehicle_length_m = 7.5, backward_wave_m_s = 7.5, capacity_factor = 1,
+           origin_priority = 1;
     traffic::MergeBy merge = traffic::MergeBy::capacity;
     Tick stuck_after, perceive_every, perceive_least;
     bool perceive_delays = true;
@@ -38,16 +39,16 @@ struct Traffic {
   struct State {
     std::shared_ptr<const traffic::Model> kernel;
     traffic::State roads;
-    std::vector<std::int64_t> taken;          ///< (person): departure of the last trip taken over
-    std::vector<std::int64_t> free_flow;      ///< (person): of that trip, ticks; -1 unknown
+    std::vector<std::int64_t> taken;      ///< (person): departure of the last trip taken over
+    std::vector<std::int64_t> free_flow;  ///< (person): of that trip, ticks; -1 unknown
     std::vector<Held> held;
-    std::vector<std::uint8_t> closed;         ///< (link), as last seen
-    std::vector<std::int64_t> reached;        ///< (link): when the hazard first touches it
-    std::vector<std::int32_t> by_reached;     ///< links that it ever touches, by that time
+    std::vector<std::uint8_t> closed;      ///< (link), as last seen
+    std::vector<std::int64_t> reached;     ///< (link): when the hazard first touches it
+    std::vector<std::int32_t> by_reached;  ///< links that it ever touches, by that time
     std::vector<std::int64_t> trip_end, exposed;
     std::vector<std::int32_t> at_node;
     std::vector<float> delay;
-    bool waiting_trips = false;               ///< a trip is told that departs later
+    bool waiting_trips = false;  ///< a trip is told that departs later
     std::size_t bytes() const;
   };
 
@@ -62,9 +63,15 @@ struct Traffic {
   In<std::int32_t> fallback{{.role = "people", .quantity = "trip_fallback", .unit = "1"}};
   In<std::uint8_t> closed{{.role = "roads", .quantity = "closed", .unit = "1"}};
   In<float> speed_factor{{.role = "roads", .quantity = "speed_factor", .unit = "1"}};
-  In<Tick> arrival{{.role = "hazard", .quantity = "arrival_time", .unit = "tick", .optional = true,
+  In<Tick> arrival{{.role = "hazard",
+                    .quantity = "arrival_time",
+                    .unit = "tick",
+                    .optional = true,
                     .foresight = true}};
-  In<float> closest{{.role = "hazard", .quantity = "closest_distance", .unit = "m", .optional = true,
+  In<float> closest{{.role = "hazard",
+                     .quantity = "closest_distance",
+                     .unit = "m",
+                     .optional = true,
                      .foresight = true}};
 
   Out<Tick> trip_end{{.quantity = "trip_end", .unit = "tick"}};
