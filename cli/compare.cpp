@@ -36,10 +36,11 @@ void add_compare(CLI::App& app) {
   command->add_option("results", given->results, "Results file")->required();
   command->add_option("--baseline", given->baseline,
                       "Policy to compare with (default: the scenario's)");
-  command->add_option("--by", given->by,
-                      "Break down by a grouping (zone) or a parameter (fire.alternative)");
+  command->add_option(
+      "--by", given->by,
+      "Break down by a grouping (zone), a choice (people.household) or the fire (fire)");
   command->add_flag("--json", given->json, "As JSON");
-  command->footer("Example: sandtable compare first-town.h5 --by fire.alternative");
+  command->footer("Example: sandtable compare first-town.h5 --by fire");
   command->callback([given] { run_compare(*given); });
 }
 

@@ -171,7 +171,8 @@ std::vector<GroupComparison> compare_by(const std::vector<const DrawRecord*>& dr
   }
   for (std::size_t p = 0; p < info.parameters.size(); ++p) {
     if (info.parameters[p].labels.empty()) continue;
-    if (info.parameters[p].path == by) return compare_choices(draws, info, baseline, p);
+    if (info.parameters[p].path == by || info.parameters[p].path == by + ".alternative")
+      return compare_choices(draws, info, baseline, p);
     known.push_back(info.parameters[p].path);
   }
   refuse(fmt::format("nothing is grouped by '{}' (neither a grouping nor a choice of the run){}",

@@ -53,8 +53,8 @@ struct Comparison {
 };
 
 /// Compares every policy with `baseline` (empty: the run's own, else the first policy) on the same
-/// draws. `by` names a grouping ("zone") or a parameter with labels ("fire.alternative").
-/// Refuses unknown names.
+/// draws. `by` names a grouping ("zone"), a parameter with labels ("people.household"), or a
+/// process that draws one of a set of alternatives ("fire"). Refuses unknown names.
 Comparison compare(const Results& results, const std::string& baseline = {},
                    const std::optional<std::string>& by = {});
 

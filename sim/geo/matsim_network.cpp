@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/geo/matsim_network.hpp"
 
-#include <unordered_map>
+#include <map>
 #include <utility>
 
 #include "sim/geo/matsim_xml.hpp"
@@ -9,7 +9,7 @@
 namespace sandtable {
 namespace {
 
-using NodeIndex = std::unordered_map<std::string, std::int32_t>;
+using NodeIndex = std::map<std::string, std::int32_t>;
 
 NodeIndex read_nodes(pugi::xml_node list, RoadNetwork& network, matsim::FewProblems& problems) {
   NodeIndex index;
@@ -62,7 +62,7 @@ std::int32_t find_node(pugi::xml_node link, const char* end, const NodeIndex& no
 void read_links(pugi::xml_node list, const NodeIndex& nodes, RoadNetwork& network,
                 matsim::FewProblems& problems) {
   const double period_s = capacity_period_s(list, problems);
-  std::unordered_map<std::string, int> seen;
+  std::map<std::string, int> seen;
   for (const pugi::xml_node link : list.children("link")) {
     const std::string id = link.attribute("id").value();
     if (id.empty())

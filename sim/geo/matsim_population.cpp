@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
-#include <unordered_set>
+#include <set>
 #include <utility>
 
 #include "sim/geo/matsim_xml.hpp"
@@ -71,7 +71,7 @@ std::vector<MatsimPerson> read_matsim_population(const std::filesystem::path& fi
   matsim::read(file, "population", document);
   matsim::FewProblems problems(file);
   std::vector<MatsimPerson> persons;
-  std::unordered_set<std::string> seen;
+  std::set<std::string> seen;
   for (const pugi::xml_node item : document.xml.child("population").children("person")) {
     MatsimPerson& person = persons.emplace_back();
     person.id = item.attribute("id").value();
