@@ -75,13 +75,14 @@ void run(const RunOptionsGiven& given) {
   const std::filesystem::path file = writer.finish();
   progress.finish();
   if (given.profile) print_profile(experiment, steps);
-  if (failed > 0)
-    std::cerr << fmt::format("{} of {} branches failed; their reasons: sandtable show {}\n",
-                             failed.load(), draws * static_cast<std::int64_t>(info.policies.size()),
-                             file.string());
   if (!given.quiet)
     std::cout << fmt::format("Results: {} ({} futures, {:.1f} s)\nNext: sandtable compare {}\n",
                              file.string(), draws, progress.seconds(), file.string());
+  if (failed > 0)
+    fail(fmt::format(
+        "{} of {} branches failed (the others are kept); their reasons: sandtable "
+        "show {}",
+        failed.load(), draws * static_cast<std::int64_t>(info.policies.size()), file.string()));
 }
 
 }  // namespace
@@ -94,7 +95,8 @@ void add_run(CLI::App& app) {
       ->add_option("--draws", given->draws, "Number of futures (default: the scenario's, else 100)")
       ->check(CLI::PositiveNumber);
   command->add_option("--policies", given->policies, "Only these policies: a,b");
-  command->add_option("--seed", given->seed, "Another seed than the scenario's");
+  command->add_option("--seed", given->seed, "Another seed than the scenario's")
+      ->check(CLI::NonNegativeNumber);
   command->add_option("--threads", given->threads, "Draws in flight (default: all cores)")
       ->check(CLI::PositiveNumber);
   command->add_option("--memory", given->memory, "Memory for draws in flight (default 4G)")

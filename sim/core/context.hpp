@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstring>
 #include <optional>
 #include <span>
 #include <string>
@@ -28,6 +29,7 @@ class Context {
     std::span<const Action> actions;
     std::size_t outputs = 0;
     Events* events = nullptr;
+    std::span<const Version* const> last_written = {};  ///< by output slot; empty at begin
   };
   explicit Context(const Inputs& inputs) : in_(inputs), written_(inputs.outputs) {}
 
@@ -59,14 +61,14 @@ class Context {
     return mine;
   }
 
-  /// What is not written stays as it was.
+  /// What is not written stays as it was; values that are as before are not copied.
   template <class T, class Values>
-  void write(const Out<T>& port, Values values) {
-    put(port.slot, std::move(values));
+  void write(const Out<T>& port, Values&& values) {
+    put(port.slot, std::forward<Values>(values));
   }
   template <class Values>
-  void write(const AskedPlace& place, Values values) {
-    put(place.slot, std::move(values));
+  void write(const AskedPlace& place, Values&& values) {
+    put(place.slot, std::forward<Values>(values));
   }
   /// Writes a scalar.
   template <class T>
@@ -92,9 +94,20 @@ class Context {
   std::vector<Decision>& decisions() { return decisions_; }
 
  private:
+  template <class Values>
+  void put(std::size_t slot, Values&& values) {
+    if (as_before(slot, values))
+      written_[slot].reset();
+    else
+      written_[slot] = Version::Data(std::forward<Values>(values));
+  }
   template <class T>
-  void put(std::size_t slot, std::vector<T> values) {
-    written_[slot] = Version::Data(std::move(values));
+  bool as_before(std::size_t slot, const std::vector<T>& values) const {
+    if (in_.last_written.empty()) return false;
+    const auto* last = std::get_if<std::vector<T>>(&in_.last_written[slot]->data());
+    return last && last->size() == values.size() &&
+           (values.empty() ||
+            std::memcmp(last->data(), values.data(), values.size() * sizeof(T)) == 0);
   }
 
   Inputs in_;

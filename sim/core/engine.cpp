@@ -48,18 +48,19 @@ struct Group {
 class Stopwatch {
  public:
   explicit Stopwatch(double* total) : total_(total) {
-    if (total_) start_ = std::chrono::steady_clock::now();
+    if (total_) start_ = Clock::now();
   }
   Stopwatch(const Stopwatch&) = delete;
   Stopwatch& operator=(const Stopwatch&) = delete;
   ~Stopwatch() {
-    if (total_)
-      *total_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+    if (total_) *total_ += std::chrono::duration<double>(Clock::now() - start_).count();
   }
 
  private:
+  using Clock = std::chrono::steady_clock;  // profile only
+
   double* total_;
-  std::chrono::steady_clock::time_point start_;
+  Clock::time_point start_;
 };
 
 class Lockstep {
@@ -101,6 +102,10 @@ class Lockstep {
 
   const BoundProcess& bound(std::size_t slot, const Branch& branch) const {
     return slot < slots_ ? system_.processes[slot] : system_.policies[branch.policy].process;
+  }
+  /// The name in the keys of a process's luck: no policy's own, or identical policies would differ.
+  std::string_view luck_name(std::size_t slot) const {
+    return slot < slots_ ? std::string_view(system_.processes[slot].process.name) : "policies";
   }
   const ErasedModel& model(std::size_t slot, std::size_t branch) const {
     return slot < slots_ ? models_[slot] : policy_models_[branch];
@@ -151,7 +156,7 @@ BundleRef Lockstep::begin_one(std::size_t slot, std::size_t branch,
   const ErasedModel& erased = model(slot, branch);
   auto bundle = std::make_shared<Bundle>();
   Events events;
-  Context context({process.process.name,
+  Context context({luck_name(slot),
                    Tick{},
                    Tick{},
                    &luck_,
@@ -266,7 +271,8 @@ void Lockstep::commit(std::size_t slot, Bundle& bundle, Context& context, Tick n
         *data);
     const FieldInfo& field = system_.fields[system_.processes[slot].outputs[out]];
     if (version->size() != field.support->size())
-      fail(fmt::format("{} values of {} (its support '{}' has {})", version->size(), field.name,
+      fail(fmt::format("{} wrote {} values of {} (its support '{}' has {})",
+                       system_.processes[slot].process.name, version->size(), field.name,
                        field.support->name(), field.support->size()));
     if (version->same_values(*output.newest())) continue;
     const auto twin = std::ranges::find_if(
@@ -296,11 +302,13 @@ void Lockstep::step(std::size_t slot, Group& group, Tick now) {
   for (std::size_t i = 0; i < read.size(); ++i)
     if (process.inputs[i] != unbound) read[i] = visible(branches_[first], process.inputs[i], now);
   const BundleRef bundle = own(slot, group);
+  std::vector<const Version*> last_written;
+  for (const Output& output : bundle->outputs) last_written.push_back(output.newest().get());
   Events events;
   const std::span<const Action> actions =
       group.actions ? std::span<const Action>(*group.actions) : std::span<const Action>();
-  Context context({process.process.name, now, end, &luck_, group.visible, bundle->last_read,
-                   actions, process.outputs.size(), options_.events ? &events : nullptr});
+  Context context({luck_name(slot), now, end, &luck_, group.visible, bundle->last_read, actions,
+                   process.outputs.size(), options_.events ? &events : nullptr, last_written});
   erased.table->step(erased.model.get(), bundle->state.get(), context);
   commit(slot, *bundle, context, now, end);
   bundle->last_read = std::move(read);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 
 namespace sandtable {
 
@@ -71,7 +72,12 @@ void Problems::add(const Error& error) {
 }
 
 void Problems::raise() const {
-  if (!list_.empty()) throw Error(Fault::input, list_);
+  if (list_.empty()) return;
+  std::vector<Problem> each;
+  std::set<std::string> told;
+  for (const Problem& problem : list_)
+    if (told.insert(problem.text()).second) each.push_back(problem);
+  throw Error(Fault::input, std::move(each));
 }
 
 std::string nearest(std::string_view word, std::span<const std::string> known) {

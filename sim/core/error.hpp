@@ -54,7 +54,7 @@ class Problems {
   /// Takes over the problems of an error that was caught.
   void add(const Error& error);
   bool empty() const { return list_.empty(); }
-  /// Throws an Error of Fault::input with all of them, if there are any.
+  /// Throws an Error of Fault::input with all of them, each once, if there are any.
   void raise() const;
 
  private:

@@ -46,7 +46,10 @@ struct Candidate {
 class Binder {
  public:
   Binder(std::vector<Unbound> processes, const std::vector<Mapping>& mappings, Problems& problems)
-      : unbound_(std::move(processes)), mappings_(mappings), problems_(problems) {}
+      : unbound_(std::move(processes)),
+        own_(unbound_.size()),
+        mappings_(mappings),
+        problems_(problems) {}
 
   System run(std::vector<UnboundPolicy> policies);
 
@@ -60,6 +63,7 @@ class Binder {
   void order_instantaneous();
 
   std::vector<Unbound> unbound_;
+  std::size_t own_;  ///< how many of them are the scenario's; the others are derived
   const std::vector<Mapping>& mappings_;
   Problems& problems_;
   System system_;
@@ -97,7 +101,7 @@ std::vector<Candidate> Binder::candidates(const Unbound& reader, const InputSpec
   for (std::size_t f = 0; f < system_.fields.size(); ++f) {
     const FieldInfo& field = system_.fields[f];
     const BoundProcess& writer = system_.processes[field.process];
-    if (field.quantity != spec.quantity || field.unit != spec.unit ||
+    if (field.process >= own_ || field.quantity != spec.quantity || field.unit != spec.unit ||
         field.element != spec.element || writer.process.name == reader.process.name ||
         !named(writer.process.name, field.name))
       continue;
@@ -106,7 +110,8 @@ std::vector<Candidate> Binder::candidates(const Unbound& reader, const InputSpec
       continue;
     }
     for (const Mapping& mapping : mappings_)
-      if (mapping.source == field.support && mapping.target == spec.support)
+      if (spec.element == Element::f64 && mapping.source == field.support &&
+          mapping.target == spec.support)
         found.push_back({field.process, f, unbound, &mapping});
   }
   for (std::size_t p = 0; p < ports_.size(); ++p)
@@ -135,10 +140,12 @@ std::size_t Binder::ask(const Candidate& candidate, const SupportRef& support) {
 
 std::size_t Binder::derive(const Candidate& candidate, const InputSpec& spec) {
   const FieldInfo from = system_.fields[candidate.field];
+  const std::string name = from.name + "->" + spec.support->name();
+  if (const std::size_t there = system_.process(name); there != unbound)
+    return system_.processes[there].outputs.front();
   MappedField model{*candidate.mapping, spec.quantity, {}, {}};
   model.from.spec = {"source", spec.quantity, spec.unit, Element::f64, from.support};
   model.to.spec = {spec.quantity, spec.unit, Element::f64, spec.support};
-  const std::string name = from.name + "->" + spec.support->name();
   unbound_.push_back({{name, erase(std::move(model)), {}, true}, {{"source", from.name}}, {}});
   declare(unbound_.size() - 1);
   system_.processes.back().inputs = {candidate.field};
@@ -201,13 +208,13 @@ void Binder::order_instantaneous() {
 }
 
 System Binder::run(std::vector<UnboundPolicy> policies) {
-  const std::size_t own = unbound_.size();
-  for (std::size_t p = 0; p < own; ++p) declare(p);
-  for (std::size_t p = 0; p < own; ++p)
+  for (std::size_t p = 0; p < own_; ++p) declare(p);
+  for (std::size_t p = 0; p < own_; ++p)
     for (std::size_t i = 0; i < ports_[p].inputs.size(); ++i) {
       const Unbound reader = unbound_[p];
       const InputSpec spec = ports_[p].inputs[i];
-      system_.processes[p].inputs.push_back(bind_input(reader, spec, false));
+      const std::size_t field = bind_input(reader, spec, false);  // may add a derived process
+      system_.processes[p].inputs.push_back(field);
     }
   for (UnboundPolicy& policy : policies) {
     BoundPolicy bound{policy.name, policy.acts, {}};

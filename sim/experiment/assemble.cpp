@@ -35,8 +35,11 @@ class Assembly {
  private:
   void load(Loaded& entry);
   Loaded resolved_table(const RawTable& table);
+  void check_roles(const ResolvedTable& resolved);
   std::shared_ptr<const void> find(const Loader& asker, std::string_view role,
                                    std::type_index type);
+  [[noreturn]] void refuse_none(const Loader& asker, std::string_view role,
+                                const std::string& named, std::type_index type) const;
 
   const Scenario& scenario_;
   const std::vector<Model>& registry_;
@@ -56,7 +59,21 @@ Assembly::Loaded Assembly::resolved_table(const RawTable& table) {
   }
   entry.model = &*at;
   entry.resolved = resolve(table, at->parameters, at->roles, scenario_, problems_);
+  check_roles(entry.resolved);
   return entry;
+}
+
+/// A role names a process, or a field of one.
+void Assembly::check_roles(const ResolvedTable& resolved) {
+  std::vector<std::string> known;
+  for (const RawTable& process : scenario_.processes) known.push_back(process.name);
+  for (const RawEntry& role : resolved.roles) {
+    const std::string& written = std::get<std::string>(role.value);
+    const std::string name = written.substr(0, written.find('.'));
+    if (std::ranges::find(known, name) == known.end())
+      problems_.add(role.where, fmt::format("{} = \"{}\" names no process:{}", role.key, written,
+                                            suggestion(name, known)));
+  }
 }
 
 std::shared_ptr<const void> Assembly::find(const Loader& asker, std::string_view role,
@@ -69,13 +86,26 @@ std::shared_ptr<const void> Assembly::find(const Loader& asker, std::string_view
       found.push_back(&entry);
   if (found.size() != 1 && !problems_.empty())
     throw Error(Fault::input, {});  // follows from another
-  if (found.size() != 1)
+  if (found.empty()) refuse_none(asker, role, named, type);
+  if (found.size() > 1)
     refuse(asker.table.where,
-           fmt::format("'{}' needs a process as {} ({} could serve): say {} = \"NAME\"",
-                       asker.process, role, found.size(), role));
+           fmt::format("'{}' needs a process as {} ({} could serve): say {} = \"{}\"",
+                       asker.process, role, found.size(), role, found[0]->loader->process));
   load(*found.front());
   if (!found.front()->made) throw Error(Fault::input, {});  // its own mistakes are told already
   return found.front()->loader->offered.at(type);
+}
+
+void Assembly::refuse_none(const Loader& asker, std::string_view role, const std::string& named,
+                           std::type_index type) const {
+  std::string models;
+  for (const Model& model : registry_)
+    if (std::ranges::find(model.offers, type) != model.offers.end())
+      models += (models.empty() ? "" : " or ") + model.name;
+  refuse(asker.table.where,
+         fmt::format("'{}' needs a process as {} ({} serves): add a table with model = \"{}\"",
+                     asker.process, role, named.empty() ? "none" : "'" + named + "' is none that",
+                     models));
 }
 
 void Assembly::load(Loaded& entry) {
@@ -299,7 +329,16 @@ void Builder::bind_outcome(const OutcomeSpec& spec) {
     return f;
   };
   for (const std::string& of : spec.of) plan.of.push_back(on_same_support(of, Element::u8, "of"));
+  if (spec.over_time == Reduction::first_time && !spec.by.empty())
+    problems_.add(spec.where,
+                  fmt::format("outcome '{}' is a time and grouped (a time that may never come is "
+                              "told for all together): leave out by",
+                              spec.name));
   for (const std::string& by : spec.by) {
+    const auto drawn = [&](const DrawnParameter& p) {
+      return p.process == by && !p.labels.empty();
+    };
+    if (std::ranges::any_of(made_.drawn, drawn)) continue;  // every outcome can be told by it
     plan.by.push_back(on_same_support(by, Element::i32, "by"));
     if (plan.by.back() == unbound) return;
     info.by.push_back(grouping(made_.system.fields[plan.by.back()].name));
@@ -354,7 +393,14 @@ void Builder::describe_run() {
   info.tick_s = scenario.tick.seconds();
   info.warnings = scenario.warnings;
   if (scenario.question) {
-    info.baseline = scenario.question->baseline;
+    const auto ran = [&](const RawTable& policy) {
+      return policy.name == scenario.question->baseline;
+    };
+    if (std::ranges::any_of(scenario.policies, ran))
+      info.baseline = scenario.question->baseline;
+    else
+      info.warnings.push_back("The plan in force, '" + scenario.question->baseline +
+                              "', was left out.");
     info.main_outcome = scenario.question->main_outcome;
     info.decision = scenario.question->decision;
     info.matters = scenario.question->matters;

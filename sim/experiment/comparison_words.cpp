@@ -159,13 +159,6 @@ std::string number_text(double value) {
   return text;
 }
 
-std::string share_text(double share) {
-  const double percent = share * 100;
-  if (percent > 0 && percent < 1) return fmt::format("{:.2g}%", percent);
-  if (percent < 100 && percent > 99) return "over 99%";
-  return fmt::format("{:.0f}%", percent);
-}
-
 std::string interval_text(double low, double high) {
   if (low >= 0) return fmt::format("{} to {} higher", number_text(low), number_text(high));
   if (high <= 0) return fmt::format("{} to {} lower", number_text(-high), number_text(-low));
@@ -175,9 +168,9 @@ std::string interval_text(double low, double high) {
 std::string hidden_text(const PolicyComparison& policy) {
   const double share = std::max(policy.censored, policy.baseline_censored);
   if (policy.draws == 0) return "not shown: no future in common";
-  return policy.difference
-             ? ""
-             : fmt::format("not shown: {} of futures never got there", share_text(share));
+  return policy.difference ? ""
+                           : fmt::format("not shown: not reached in {:.0f} of {} futures",
+                                         share * static_cast<double>(policy.draws), policy.draws);
 }
 
 std::vector<std::string> sentences_of(const Comparison& comparison) {

@@ -14,9 +14,6 @@ double students_t_95(std::size_t draws);
 /// A number for people: no more digits than they can use, never "-0".
 std::string number_text(double value);
 
-/// "3%" of a share; a share that is neither none nor all never reads 0% or 100%.
-std::string share_text(double share);
-
 /// "4.0 to 18.4 lower", "3.0 lower to 0.6 higher".
 std::string interval_text(double low, double high);
 

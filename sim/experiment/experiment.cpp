@@ -70,8 +70,12 @@ BranchRecord record_of(const Experiment& experiment, const BranchResult& result,
 
 std::uint64_t digest_of(const DrawRecord& record) {
   std::vector<std::uint64_t> words;
+  for (const double value : record.parameters) words.push_back(std::bit_cast<std::uint64_t>(value));
   for (const BranchRecord& branch : record.branches) {
     words.push_back(branch.done);
+    for (const std::uint8_t flag : branch.censored) words.push_back(flag);
+    for (const std::vector<float>& series : branch.series)
+      for (const float value : series) words.push_back(std::bit_cast<std::uint32_t>(value));
     for (const double value : branch.outcomes) words.push_back(std::bit_cast<std::uint64_t>(value));
     for (const auto& outcome : branch.grouped)
       for (const auto& group : outcome)

@@ -21,12 +21,12 @@ double rank_quantile(std::vector<double> values, double q) {
   return *at;
 }
 
-double reduced(const OutcomeSpec& spec, std::span<const double> values) {
-  if (spec.over_entities == EntityReduction::quantile)
-    return rank_quantile({values.begin(), values.end()}, spec.quantile);
-  const double sum = std::accumulate(values.begin(), values.end(), 0.0);
-  if (spec.over_entities == EntityReduction::sum) return sum;
-  return values.empty() ? missing : sum / static_cast<double>(values.size());
+/// In the order of the entities; small whole numbers are summed as such, which gives the same bits.
+template <class T>
+double sum_of(const std::vector<T>& values, const std::vector<std::int32_t>& entities) {
+  std::conditional_t<std::is_integral_v<T> && sizeof(T) <= 4, std::int64_t, double> sum = 0;
+  for (const std::int32_t entity : entities) sum += static_cast<decltype(sum)>(values[entity]);
+  return static_cast<double>(sum);
 }
 
 }  // namespace
@@ -39,41 +39,96 @@ OutcomeTracker::OutcomeTracker(const OutcomePlan& plan, Tick tick, Tick horizon)
   kept_.assign(now_.size(), integral ? 0.0 : missing);
 }
 
-bool OutcomeTracker::stale(const BranchView& view) {
+bool OutcomeTracker::stale(const BranchView& view, bool& chosen) {
   std::size_t i = 0;
-  bool changed = false;
-  const auto look = [&](std::size_t field) {
+  const auto changed = [&](std::size_t field) {
     const Version* version = &view.field(field);
-    changed |= seen_[i] != version;
+    const bool other = seen_[i] != version;
     seen_[i++] = version;
+    return other;
   };
-  look(plan_->field);
-  for (const std::size_t field : plan_->of) look(field);
-  for (const std::size_t field : plan_->by) look(field);
-  return changed;
+  const bool values = changed(plan_->field);
+  for (const std::size_t field : plan_->of) chosen |= changed(field);
+  for (const std::size_t field : plan_->by) chosen |= changed(field);
+  return values || chosen;
 }
 
-void OutcomeTracker::evaluate(const BranchView& view) {
-  const Version& field = view.field(plan_->field);
-  std::vector<std::vector<double>> parts(now_.size());
-  const double horizon = horizon_.seconds();
+/// Which entities count, and in which parts.
+void OutcomeTracker::choose(const BranchView& view) {
   std::vector<std::span<const std::uint8_t>> of;
   std::vector<std::span<const std::int32_t>> by;
   for (const std::size_t f : plan_->of) of.push_back(view.field(f).values<std::uint8_t>());
   for (const std::size_t f : plan_->by) by.push_back(view.field(f).values<std::int32_t>());
-  for (std::size_t entity = 0; entity < field.size(); ++entity) {
+  entities_.clear();
+  parts_.clear();
+  counts_.assign(now_.size(), 0.0);
+  const auto size = static_cast<std::int32_t>(view.field(plan_->field).size());
+  for (std::int32_t entity = 0; entity < size; ++entity) {
     if (!std::ranges::all_of(of, [&](const auto& flag) { return flag[entity] != 0; })) continue;
-    double value = field.number(entity);
-    if (plan_->is_time) value = std::min(value / static_cast<double>(Tick::per_second), horizon);
-    parts[0].push_back(value);
+    entities_.push_back(entity);
     std::size_t offset = 1;
-    for (std::size_t b = 0; b < plan_->by.size(); ++b) {
+    counts_[0] += 1.0;
+    for (std::size_t b = 0; b < by.size(); ++b) {
       const std::int32_t group = by[b][entity];
-      if (group >= 0) parts[offset + static_cast<std::size_t>(group)].push_back(value);
+      parts_.push_back(group < 0 ? -1 : static_cast<std::int32_t>(offset) + group);
+      if (group >= 0) counts_[parts_.back()] += 1.0;
       offset += plan_->groups[b];
     }
   }
-  for (std::size_t i = 0; i < parts.size(); ++i) now_[i] = reduced(plan_->spec, parts[i]);
+}
+
+template <class Add>
+void OutcomeTracker::visit_values(const Version& field, const Add& add) const {
+  const double horizon = horizon_.seconds();
+  std::visit(
+      [&](const auto& values) {
+        for (std::size_t i = 0; i < entities_.size(); ++i) {
+          double value = static_cast<double>(values[entities_[i]]);
+          if (plan_->is_time)
+            value = std::min(value / static_cast<double>(Tick::per_second), horizon);
+          add(i, value);
+        }
+      },
+      field.data());
+}
+
+void OutcomeTracker::sum_up(const Version& field) {
+  std::ranges::fill(now_, 0.0);
+  const std::size_t groupings = plan_->by.size();
+  if (groupings == 0 && !plan_->is_time) {
+    now_[0] =
+        std::visit([&](const auto& values) { return sum_of(values, entities_); }, field.data());
+  } else {
+    visit_values(field, [&](std::size_t i, double value) {
+      now_[0] += value;
+      for (std::size_t b = 0; b < groupings; ++b)
+        if (const std::int32_t part = parts_[i * groupings + b]; part >= 0) now_[part] += value;
+    });
+  }
+  if (plan_->spec.over_entities == EntityReduction::sum) return;
+  for (std::size_t i = 0; i < now_.size(); ++i)
+    now_[i] = counts_[i] == 0.0 ? missing : now_[i] / counts_[i];
+}
+
+void OutcomeTracker::rank(const Version& field) {
+  const std::size_t groupings = plan_->by.size();
+  std::vector<std::vector<double>> parts(now_.size());
+  visit_values(field, [&](std::size_t i, double value) {
+    parts[0].push_back(value);
+    for (std::size_t b = 0; b < groupings; ++b)
+      if (const std::int32_t part = parts_[i * groupings + b]; part >= 0)
+        parts[part].push_back(value);
+  });
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    now_[i] = rank_quantile(std::move(parts[i]), plan_->spec.quantile);
+}
+
+void OutcomeTracker::evaluate(const BranchView& view) {
+  const Version& field = view.field(plan_->field);
+  if (plan_->spec.over_entities == EntityReduction::quantile)
+    rank(field);
+  else
+    sum_up(field);
 }
 
 void OutcomeTracker::reduce(Tick now) {
@@ -99,7 +154,11 @@ void OutcomeTracker::reduce(Tick now) {
 void OutcomeTracker::observe(Tick now, const BranchView& view) {
   const bool last_only = plan_->spec.over_time == Reduction::last && !plan_->spec.series;
   if (last_only && now < horizon_) return;
-  if (stale(view)) evaluate(view);
+  bool chosen = plan_->of.empty() && plan_->by.empty() && entities_.empty();
+  if (stale(view, chosen)) {
+    if (chosen) choose(view);
+    evaluate(view);
+  }
   if (plan_->spec.series) series_.push_back(static_cast<float>(now_[0] * plan_->scale));
   reduce(now);
 }

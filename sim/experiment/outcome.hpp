@@ -39,15 +39,24 @@ class OutcomeTracker {
   OutcomeValue result() const;
 
  private:
-  bool stale(const BranchView& view);
+  /// Whether a field was written since it was last looked at; `chosen`: one of of or by.
+  bool stale(const BranchView& view, bool& chosen);
+  void choose(const BranchView& view);
   void evaluate(const BranchView& view);
+  template <class Add>
+  void visit_values(const Version& field, const Add& add) const;
+  void sum_up(const Version& field);
+  void rank(const Version& field);
   void reduce(Tick now);
 
   const OutcomePlan* plan_;
   Tick tick_, horizon_;
-  std::vector<const Version*> seen_;  ///< field, of..., by...: as last evaluated
-  std::vector<double> now_;           ///< all, then the groups of every `by`, at this tick
-  std::vector<double> kept_;          ///< likewise, reduced over time
+  std::vector<const Version*> seen_;    ///< field, of..., by...: as last evaluated
+  std::vector<std::int32_t> entities_;  ///< those that count, in their order
+  std::vector<std::int32_t> parts_;     ///< (entity, 1 + by): index in now_; -1 in no group
+  std::vector<double> counts_;          ///< by index in now_
+  std::vector<double> now_;             ///< all, then the groups of every `by`, at this tick
+  std::vector<double> kept_;            ///< likewise, reduced over time
   std::vector<std::uint8_t> reached_;
   std::vector<float> series_;
 };

@@ -63,8 +63,11 @@ void Roads::look_at_hazard(State& state, const Context& context) const {
 
 bool Roads::obey(State& state, const Context& context) const {
   bool slowed = false;
-  for (const Action& action : context.actions(close)) state.by_order[action.target] = 1;
-  for (const Action& action : context.actions(open)) state.by_order[action.target] = 0;
+  std::vector<std::pair<Action, std::uint8_t>> orders;
+  for (const Action& action : context.actions(close)) orders.emplace_back(action, 1);
+  for (const Action& action : context.actions(open)) orders.emplace_back(action, 0);
+  std::ranges::stable_sort(orders, {}, [](const auto& order) { return order.first.effect; });
+  for (const auto& [action, shut] : orders) state.by_order[action.target] = shut;
   for (const Action& action : context.actions(slow)) {
     state.speed[action.target] = static_cast<float>(action.values[0]) / 100.0F;
     slowed = true;

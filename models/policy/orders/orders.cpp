@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "models/network/roads/roads.hpp"
@@ -88,6 +89,10 @@ class Timetable {
                            "2017-02-16T12:00:00+11:00)",
                            clock));
       order.time = from_seconds(when->clock_s - *when->zone_s - loader_.scenario.start_unix_s);
+      if (order.time < Tick{})
+        refuse(table_.where(row), fmt::format("an order at {} (the scenario starts at {}): start "
+                                              "it earlier",
+                                              clock, loader_.scenario.start));
     }
     order.rule = fmt::format("{}:{}: {} to {}", loader_.process, row + 2, kind, target);
     const auto message =
@@ -130,8 +135,14 @@ class Timetable {
     action.target = find(*loader_.require<RoadMap>("roads")->links, target, row, "link");
     action.process = process_of("network/roads");
     action.lever = static_cast<std::uint32_t>(lever - levers.begin());
-    if (kind == "slow")
-      action.values[0] = static_cast<std::int64_t>(table_.number(row, table_.required("percent")));
+    if (kind != "slow") return;
+    const double percent = table_.number(row, table_.required("percent"));
+    if (percent < 1 || percent > 100 || percent != std::floor(percent))
+      refuse(table_.where(row),
+             fmt::format("percent is '{}' (a whole number from 1 to 100 is expected): close the "
+                         "link to stop all",
+                         table_.rows[row][table_.required("percent")]));
+    action.values[0] = static_cast<std::int64_t>(percent);
   }
 
   std::int64_t find(const Support& support, const std::string& id, std::size_t row,

@@ -2,6 +2,7 @@
 #include "models/response/people/behave.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <functional>
 #include <limits>
 
@@ -150,22 +151,31 @@ void Behaviour::feel(std::int32_t p, Cue cue, std::int64_t now) {
   if (actor.felt & bit) return;
   actor.felt = static_cast<std::uint16_t>(actor.felt | bit);
   actor.barometer += person.impact[static_cast<std::size_t>(cue)];
-  if (person.stays || actor.barometer <= 0) return;
-  if (!actor.initial_met && actor.barometer >= person.initial_threshold) {
-    actor.initial_met = true;
-    actor.initial_done = person.dependents < 0 || actor.stage != Stage::settled;
-    if (!actor.initial_done) {
-      actor.stage = Stage::waiting;
-      const double lag =
-          person.initial_lag_s *
-          (model_.params.lags == LagRule::uniform
-               ? initial_lag_.uniform(population_.people->key(static_cast<std::size_t>(p)))
-               : 1.0);
-      plan(p, What::go_to_dependents, now + ticks(lag), now);
-    }
+  if (actor.barometer <= 0) return;
+  const bool first = !actor.initial_met && actor.barometer >= person.initial_threshold;
+  if (first) note(p, now, People::meets_initial);
+  actor.initial_met |= first;
+  if (!actor.final_met && actor.barometer >= person.final_threshold) {
+    actor.final_met = true;
+    note(p, now, People::meets_final);
   }
-  if (actor.barometer >= person.final_threshold) actor.final_met = true;
+  if (person.stays) return;
+  if (first) respond_at_first(p, now);
   consider_leaving(p, now);
+}
+
+void Behaviour::respond_at_first(std::int32_t p, std::int64_t now) {
+  Actor& actor = state_.actor[p];
+  const Person& person = population_.person[p];
+  actor.initial_done = person.dependents < 0 || actor.stage != Stage::settled || actor.leave_set;
+  if (actor.initial_done) return;
+  actor.stage = Stage::waiting;
+  const double lag =
+      person.initial_lag_s *
+      (model_.params.lags == LagRule::uniform
+           ? initial_lag_.uniform(population_.people->key(static_cast<std::size_t>(p)))
+           : 1.0);
+  plan(p, What::go_to_dependents, now + ticks(lag), now);
 }
 
 void Behaviour::consider_leaving(std::int32_t p, std::int64_t now) {
@@ -186,10 +196,15 @@ void Behaviour::plan(std::int32_t p, What what, std::int64_t time, std::int64_t 
   push(std::max(now, time - tick_), p, what);
 }
 
-/// Whether the fire is here before the planned departure.
+/// When a planned trip starts: not before the traffic hears of it, at the end of this step. So each
+/// trip of a person departs later than the one before it ended, and is not taken for it.
+std::int64_t Behaviour::departure(std::int32_t p) const {
+  return std::max(state_.actor[p].next_depart, context_.end().count);
+}
+
+/// Whether the fire is here before the departure.
 bool Behaviour::overtaken_first(std::int32_t p) const {
-  const Actor& actor = state_.actor[p];
-  return context_.read(model_.arrival)[actor.place] <= actor.next_depart;
+  return context_.read(model_.arrival)[state_.actor[p].place] <= departure(p);
 }
 
 void Behaviour::be_overtaken(std::int32_t p) {
@@ -197,14 +212,18 @@ void Behaviour::be_overtaken(std::int32_t p) {
   if (actor.stage == Stage::overtaken) return;
   actor.stage = Stage::overtaken;
   (population_.person[p].stays ? state_.fate.overtaken : state_.fate.exposed)[p] = 1;
-  note(p, context_.begin().count, 10);
+  note(p, context_.begin().count, People::reached);
   changed_ = true;
+  if (model_.params.household != HouseholdRule::all) return;
+  for (const std::int32_t other : population_.household[population_.person[p].household])
+    if (state_.actor[other].ready && at_a_place(other))  // waited for p
+      push(context_.begin().count, other, What::leave);
 }
 
 void Behaviour::set_out(std::int32_t p, std::int32_t to, std::int32_t fallback, Stage stage) {
   Actor& actor = state_.actor[p];
   People::Fates& fate = state_.fate;
-  fate.depart[p] = actor.next_depart;
+  fate.depart[p] = departure(p);
   fate.from[p] = population_.place_node[actor.place];
   fate.to[p] = to;
   fate.fallback[p] = fallback;
@@ -212,7 +231,7 @@ void Behaviour::set_out(std::int32_t p, std::int32_t to, std::int32_t fallback, 
   actor.stage = stage;
   actor.place = -1;
   actor.driver = p;
-  note(p, actor.next_depart, 11 + static_cast<std::uint32_t>(stage));
+  note(p, fate.depart[p], People::sets_out + static_cast<std::uint32_t>(stage));
   changed_ = true;
 }
 
@@ -226,19 +245,32 @@ void Behaviour::ready_to_leave(std::int32_t p, std::int64_t now) {
     return;
   }
   actor.ready = true;
-  if (model_.params.household == HouseholdRule::all)
-    for (const std::int32_t other : population_.household[person.household])
-      if (!population_.person[other].stays && at_a_place(other) && !state_.actor[other].ready)
-        return;
   actor.next_depart = std::max(actor.next_depart, now);
+  if (model_.params.household != HouseholdRule::all) return leave(p);
+  const std::vector<std::int32_t>& household = population_.household[person.household];
+  if (std::ranges::any_of(household, [&](std::int32_t other) { return holds_back(other); })) return;
+  const std::int64_t together = actor.next_depart;
   leave(p);
+  for (const std::int32_t other : household) {
+    if (population_.person[other].stays || !at_a_place(other)) continue;
+    state_.actor[other].next_depart = std::max(state_.actor[other].next_depart, together);
+    if (!overtaken_first(other)) leave(other);
+  }
+}
+
+/// Whether the others wait for somebody, if all leave together: not ready yet, or on the way home.
+bool Behaviour::holds_back(std::int32_t p) const {
+  const Actor& actor = state_.actor[p];
+  if (population_.person[p].stays || actor.stage == Stage::overtaken) return false;
+  if (actor.stage == Stage::leaving || actor.stage == Stage::gone) return false;
+  return !actor.ready || !at_a_place(p);
 }
 
 /// p drives off, with those of the household whom the rule takes along: all who do not stay and are
 /// at the same place, unless everybody leaves alone.
 void Behaviour::leave(std::int32_t p) {
   const std::int32_t place = state_.actor[p].place;
-  const std::int64_t time = state_.actor[p].next_depart;
+  const std::int64_t time = departure(p);
   const Person& person = population_.person[p];
   for (const std::int32_t other : population_.household[person.household]) {
     Actor& rider = state_.actor[other];
@@ -257,7 +289,8 @@ void Behaviour::leave(std::int32_t p) {
       tell_neighbours(zone, time);
     }
   }
-  set_out(p, state_.actor[p].destination, person.fallback, Stage::leaving);
+  set_out(p, state_.actor[p].destination, person.fallback < 0 ? nowhere : person.fallback,
+          Stage::leaving);
 }
 
 void Behaviour::tell_neighbours(std::int32_t zone, std::int64_t now) {
@@ -275,7 +308,18 @@ void Behaviour::be_out(std::int32_t p, std::int64_t time) {
   if (time >= out_time) return;
   out_time = time;
   state_.fate.out[p] = 1;
+  if (time <= context_.read(model_.fire_seen)[population_.person[p].home]) state_.fate.late[p] = 0;
   changed_ = true;
+}
+
+/// The first person from p on who is in a car, or the number of people. `on_road` says the same as
+/// `driver`, and is read without touching the actors.
+std::int32_t Behaviour::next_on_road(std::int32_t p) const {
+  const std::vector<std::uint8_t>& flags = state_.fate.on_road;
+  const auto from = static_cast<std::size_t>(p);
+  const void* at = std::memchr(flags.data() + from, 1, flags.size() - from);
+  return static_cast<std::int32_t>(at ? static_cast<const std::uint8_t*>(at) - flags.data()
+                                      : static_cast<std::ptrdiff_t>(flags.size()));
 }
 
 void Behaviour::hear_from_roads() {
@@ -285,9 +329,9 @@ void Behaviour::hear_from_roads() {
   const auto ends = context_.read(model_.trip_end);
   const auto nodes = context_.read(model_.at_node);
   const auto exposed = context_.read(model_.reached_by_fire);
-  for (std::int32_t p = 0; p < static_cast<std::int32_t>(state_.actor.size()); ++p) {
+  const auto people = static_cast<std::int32_t>(state_.actor.size());
+  for (std::int32_t p = next_on_road(0); p < people; p = next_on_road(p + 1)) {
     const std::int32_t d = state_.actor[p].driver;
-    if (d < 0) continue;
     const std::int64_t since = state_.fate.depart[d];
     if (exposed[d] >= since && exposed[d] < never && !state_.fate.exposed[p]) {
       state_.fate.exposed[p] = state_.fate.exposed_on_road[p] = 1;
@@ -320,7 +364,8 @@ void Behaviour::end_trip(std::int32_t p, std::int64_t now, std::int32_t node) {
   }
   const bool was_home = state_.fate.from[d] == population_.place_node[person.home];
   const bool home_now = actor.stage == Stage::to_home ? !failed : was_home;
-  const bool leaves_now = actor.stage == Stage::to_home && actor.ready && !failed;
+  const bool leaves_now = actor.stage == Stage::to_home && actor.ready;
+  if (actor.stage == Stage::leaving) state_.fate.moved[p] = state_.fate.moved_unthreatened[p] = 0;
   actor.stage = Stage::settled;
   actor.initial_done = true;
   come_to(p, home_now ? person.home : person.dependents, now);
@@ -338,9 +383,10 @@ void Behaviour::look_from_the_road() {
   const auto embers = context_.read(model_.node_embers_seen);
   const auto nodes = context_.read(model_.at_node);
   const std::int64_t now = context_.begin().count;
-  for (std::int32_t p = 0; p < static_cast<std::int32_t>(state_.actor.size()); ++p) {
+  const auto people = static_cast<std::int32_t>(state_.actor.size());
+  for (std::int32_t p = next_on_road(0); p < people; p = next_on_road(p + 1)) {
     const std::int32_t d = state_.actor[p].driver;
-    if (d < 0 || nodes[d] < 0) continue;
+    if (nodes[d] < 0) continue;
     if (state_.actor[p].stage == Stage::leaving &&
         distance[nodes[d]] > model_.params.threat_distance_m)
       be_out(p, now);

@@ -29,6 +29,7 @@ class Behaviour {
   void handle(const People::Timer& timer);
   void send(const Action& message);
   void feel(std::int32_t p, Cue cue, std::int64_t now);
+  void respond_at_first(std::int32_t p, std::int64_t now);
   void consider_leaving(std::int32_t p, std::int64_t now);
   void plan(std::int32_t p, What what, std::int64_t time, std::int64_t now);
   void push(std::int64_t time, std::int32_t p, What what, std::int32_t place = -1);
@@ -36,7 +37,10 @@ class Behaviour {
   void ready_to_leave(std::int32_t p, std::int64_t now);
   void leave(std::int32_t p);
   void tell_neighbours(std::int32_t zone, std::int64_t now);
+  std::int32_t next_on_road(std::int32_t p) const;
   bool at_a_place(std::int32_t p) const { return state_.actor[p].place >= 0; }
+  bool holds_back(std::int32_t p) const;
+  std::int64_t departure(std::int32_t p) const;
   bool overtaken_first(std::int32_t p) const;
   void be_overtaken(std::int32_t p);
   void be_out(std::int32_t p, std::int64_t time);

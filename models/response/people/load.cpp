@@ -10,6 +10,7 @@
 #include "models/network/roads/roads.hpp"
 #include "models/response/people/people.hpp"
 #include "sim/geo/matsim_population.hpp"
+#include "sim/geo/matsim_xml.hpp"
 #include "sim/geo/table.hpp"
 #include "sim/geo/vector.hpp"
 #include "sim/scenario/model.hpp"
@@ -52,7 +53,11 @@ std::vector<double> numbers_in(std::string_view text) {
 class PopulationReader {
  public:
   PopulationReader(Loader& loader, const People::Params& params, const RoadMap& roads)
-      : loader_(loader), params_(params), roads_(roads), made_(std::make_shared<Population>()) {}
+      : loader_(loader),
+        params_(params),
+        roads_(roads),
+        made_(std::make_shared<Population>()),
+        persons_(params.population) {}
 
   std::shared_ptr<const Population> read() {
     const std::vector<MatsimPerson> file = read_matsim_population(params_.population);
@@ -63,7 +68,7 @@ class PopulationReader {
       ids.push_back(person.id);
       add(person);
     }
-    problems_.raise();
+    persons_.raise();
     made_->people =
         std::make_shared<const Support>("people", SupportKind::people, std::move(ids), params_.crs);
     made_->places = std::make_shared<const Support>(
@@ -82,21 +87,30 @@ class PopulationReader {
 
   std::string text(const MatsimPerson& person, const char* name, bool required = true) {
     if (const std::string* value = person.attribute(name)) return *value;
-    if (required)
-      problems_.add(here(), fmt::format("person '{}' has no attribute '{}'", person.id, name));
+    if (required) persons_.add(fmt::format("person '{}' has no attribute '{}'", person.id, name));
     return "";
   }
   double number(const MatsimPerson& person, const char* name) {
     const std::string written = text(person, name);
-    const std::vector<double> numbers = numbers_in(written);
-    if (numbers.size() == 1) return numbers[0];
+    if (const auto value = matsim::number(written)) return *value;
     if (!written.empty())
-      problems_.add(here(), fmt::format("person '{}': {} is '{}' (a number is expected)", person.id,
-                                        name, written));
+      persons_.add(
+          fmt::format("person '{}': {} is '{}' (a number is expected)", person.id, name, written));
     return 0;
   }
+  double lag_s(const MatsimPerson& person, const char* name) {
+    const double minutes = number(person, name);
+    if (minutes < 0)
+      persons_.add(
+          fmt::format("person '{}': {} is {} (0 or more is expected)", person.id, name, minutes));
+    return 60 * minutes;
+  }
   bool flag(const MatsimPerson& person, const char* name) {
-    return text(person, name, false) == "true";
+    const std::string written = text(person, name, false);
+    if (!written.empty() && written != "true" && written != "false")
+      persons_.add(fmt::format("person '{}': {} is '{}' (true or false is expected)", person.id,
+                               name, written));
+    return written == "true";
   }
 
   std::int32_t place(double x, double y) {
@@ -110,16 +124,16 @@ class PopulationReader {
     return at->second;
   }
 
-  std::int32_t destination(const MatsimPerson& person, const char* name) {
-    const std::string written = text(person, name, false);
+  std::int32_t destination(const MatsimPerson& person, const char* name, bool required) {
+    const std::string written = text(person, name, required);
     if (written.empty()) return -1;
     const std::string called = written.substr(0, written.find(','));
     const std::vector<double> xy = numbers_in(written.substr(called.size()));
     for (std::size_t i = 0; i < made_->destinations.size(); ++i)
       if (made_->destinations[i].name == called) return static_cast<std::int32_t>(i);
     if (xy.size() != 2) {
-      problems_.add(here(), fmt::format("person '{}': {} is '{}' (expected \"name,x,y\")",
-                                        person.id, name, written));
+      persons_.add(
+          fmt::format("person '{}': {} is '{}' (expected \"name,x,y\")", person.id, name, written));
       return -1;
     }
     made_->destinations.push_back({called, xy[0], xy[1]});
@@ -131,8 +145,8 @@ class PopulationReader {
     person.initial_threshold = number(source, "ResponseThresholdInitial");
     person.final_threshold = number(source, "ResponseThresholdFinal");
     for (std::size_t c = 0; c < cues; ++c) person.impact[c] = number(source, impact_attributes[c]);
-    person.initial_lag_s = 60 * number(source, "LagTimeInMinsForInitialResponse");
-    person.final_lag_s = 60 * number(source, "LagTimeInMinsForFinalResponse");
+    person.initial_lag_s = lag_s(source, "LagTimeInMinsForInitialResponse");
+    person.final_lag_s = lag_s(source, "LagTimeInMinsForFinalResponse");
     person.stays = flag(source, "WillStay");
     person.home_after_dependents = flag(source, "WillGoHomeAfterVisitingDependents");
     person.home_before_leaving = flag(source, "WillGoHomeBeforeLeaving");
@@ -142,11 +156,10 @@ class PopulationReader {
       if (xy.size() == 2)
         person.dependents = place(xy[0], xy[1]);
       else
-        problems_.add(here(),
-                      fmt::format("person '{}' has dependents but no place of theirs", source.id));
+        persons_.add(fmt::format("person '{}' has dependents but no place of theirs", source.id));
     }
-    person.destination = destination(source, "EvacLocationPreference");
-    person.fallback = destination(source, "InvacLocationPreference");
+    person.destination = destination(source, "EvacLocationPreference", !person.stays);
+    person.fallback = destination(source, "InvacLocationPreference", false);
     const auto [at, fresh] = households_.try_emplace(
         text(source, "HouseholdId"), static_cast<std::int32_t>(made_->household.size()));
     if (fresh) made_->household.emplace_back();
@@ -282,6 +295,7 @@ class PopulationReader {
   const People::Params& params_;
   const RoadMap& roads_;
   std::shared_ptr<Population> made_;
+  matsim::FewProblems persons_;
   Problems problems_;
   std::map<std::pair<double, double>, std::int32_t> places_;
   std::map<std::string, std::int32_t> households_;

@@ -50,6 +50,11 @@ struct Trip {
 /// Refuses a vehicle that is on its way, and nodes, destinations and paths that do not exist.
 void insert(State& state, const Model& model, const Trip& trip);
 
+/// The cheapest path between two nodes under the costs that drivers perceive now; null when there
+/// is none.
+Path cheapest_path(const State& state, const Model& model, std::int32_t from_node,
+                   std::int32_t to_node);
+
 /// Brings state.ways[destination] up to date, so that it may be read: a table that nobody uses is
 /// left as it is when roads change. insert() does this by itself.
 void refresh(State& state, const Model& model, std::int32_t destination);

@@ -26,12 +26,17 @@ std::int64_t link_cost(const State& state, std::int32_t link) {
   return std::max<std::int64_t>(1, std::llround(cost));
 }
 
-void repair_ways(State& state, const Model& model, std::int32_t destination,
+/// Whether the table was wrong.
+bool repair_ways(State& state, const Model& model, std::int32_t destination,
                  std::span<const std::int32_t> changed) {
-  if (!needs_repair(*state.ways[destination], *model.network, state.cost, changed)) return;
-  auto table = std::make_shared<NextHop>(*state.ways[destination]);
+  if (!needs_repair(*state.ways[destination], *model.network, state.cost, changed)) return false;
+  std::shared_ptr<const NextHop>& way = state.ways[destination];
+  // A table that no other state and no model holds is repaired where it is.
+  const auto table = way.use_count() == 1 ? std::const_pointer_cast<NextHop>(way)
+                                          : std::make_shared<NextHop>(*way);
   repair(*table, *model.network, state.cost, changed);
-  state.ways[destination] = std::move(table);
+  way = table;
+  return true;
 }
 
 bool path_is_shut(const State& state, std::int32_t slot) {
@@ -77,6 +82,16 @@ void ask_again_at_origin(State& state, const Model& model, std::int32_t link, st
     slot = behind;
   }
   state.links[link].origin_waits = queue.head != none;
+}
+
+std::vector<std::int32_t> links_waited_for_at_origins(const State& state) {
+  std::vector<std::int32_t> links;
+  for (const Slot& vehicle : state.slots) {
+    if (vehicle.place == Place::origin) links.push_back(vehicle.link);
+  }
+  std::sort(links.begin(), links.end());
+  links.erase(std::unique(links.begin(), links.end()), links.end());
+  return links;
 }
 
 void ask_held_again(State& state, const Model& model, std::int64_t time) {
@@ -131,19 +146,21 @@ Change update_costs(State& state, const Model& model, std::span<const std::int32
     if (cost == state.cost[link]) continue;
     change.opened = change.opened || state.cost[link] >= no_entry;
     shut = shut || cost >= no_entry;
+    const std::int64_t free_flow = model.links[link].free_flow;
+    state.cheaper_links += (cost < free_flow) - (state.cost[link] < free_flow);
     state.cost[link] = cost;
     changed.push_back(link);
   }
-  change.ways = !changed.empty();
-  if (!change.ways) return change;
+  if (changed.empty()) return change;
+  change.ways = shut || change.opened;
   for (std::size_t k = 0; k < state.ways.size(); ++k) {
     if (state.heading[k] == 0) {
       state.stale[k] = 1;
-    } else {
-      repair_ways(state, model, static_cast<std::int32_t>(k), changed);
+    } else if (repair_ways(state, model, static_cast<std::int32_t>(k), changed)) {
+      change.ways = true;
     }
   }
-  if (shut) repair_paths(state, model);
+  if (shut || change.opened) repair_paths(state, model);
   return change;
 }
 
@@ -159,8 +176,8 @@ void ask_again(State& state, const Model& model, std::int64_t time, Change chang
     link = after;
   }
   if (state.waiting_at_origins > 0) {
-    for (std::int32_t link = 0; link < model.links.size(); ++link) {
-      if (state.origins[link].head != none) ask_again_at_origin(state, model, link, time);
+    for (const std::int32_t link : links_waited_for_at_origins(state)) {
+      ask_again_at_origin(state, model, link, time);
     }
   }
   if (change.opened && !state.held.empty()) ask_held_again(state, model, time);

@@ -39,7 +39,7 @@ void check(const Model& model) {
 
 Model make_model(std::shared_ptr<const RoadNetwork> network, LinkTable links, Rules rules,
                  std::vector<Destination> destinations) {
-  Model model{std::move(network), std::move(links), rules, std::move(destinations), {}};
+  Model model{std::move(network), std::move(links), rules, std::move(destinations), {}, {}};
   check(model);
   std::vector<std::int64_t> cost;
   for (const LinkRow& row : model.links.rows) cost.push_back(row.free_flow);
@@ -47,6 +47,7 @@ Model make_model(std::shared_ptr<const RoadNetwork> network, LinkTable links, Ru
     model.free_flow_ways.push_back(
         std::make_shared<const NextHop>(build_next_hop(*model.network, cost, destination)));
   }
+  model.paths = std::make_shared<const PathMemo>(*model.network, std::move(cost));
   return model;
 }
 

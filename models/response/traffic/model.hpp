@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/response/traffic/link_table.hpp"
+#include "models/response/traffic/path_memo.hpp"
 #include "models/response/traffic/routing.hpp"
 #include "sim/core/time.hpp"
 #include "sim/geo/road_network.hpp"
@@ -34,6 +35,7 @@ struct Model {
   Rules rules;
   std::vector<Destination> destinations;
   std::vector<std::shared_ptr<const NextHop>> free_flow_ways;  ///< one a destination
+  std::shared_ptr<const PathMemo> paths;                       ///< from node to node
 };
 
 /// Builds the free-flow tables. Refuses rules and destinations that make no sense.

@@ -56,6 +56,7 @@ Census census(const State& state) {
     count.at_origins += vehicle.place == Place::origin;
     count.on_links += vehicle.place == Place::link;
     count.held += vehicle.place == Place::held;
+    count.queued += vehicle.place == Place::link && vehicle.ready <= state.now.count;
   }
   return count;
 }

@@ -35,6 +35,7 @@ std::int64_t count_queued(const State& state, std::span<std::int32_t> per_link =
 /// Vehicles not yet arrived: scheduled, at origins, on links, held.
 struct Census {
   std::int64_t scheduled = 0, at_origins = 0, on_links = 0, held = 0;
+  std::int64_t queued = 0;  ///< of those on links: past their free-flow time
   std::int64_t all() const { return scheduled + at_origins + on_links + held; }
 };
 Census census(const State& state);

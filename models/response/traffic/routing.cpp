@@ -171,6 +171,16 @@ void repair(NextHop& table, const RoadNetwork& network, Costs link_cost,
   choose_again(table, network, link_cost, moved);
 }
 
+std::optional<std::vector<std::int32_t>> follow(const RoadNetwork& network, Costs link_cost,
+                                                Costs node_cost, std::int32_t from_node) {
+  if (node_cost[from_node] >= no_entry) return std::nullopt;
+  std::vector<std::int32_t> path;
+  for (std::int32_t node = from_node; node_cost[node] != 0; node = network.to[path.back()]) {
+    path.push_back(best_next(node, network, link_cost, node_cost));
+  }
+  return path;
+}
+
 std::optional<std::vector<std::int32_t>> shortest_path(const RoadNetwork& network, Costs link_cost,
                                                        std::int32_t from_node,
                                                        std::span<const std::int32_t> to_nodes) {
@@ -181,12 +191,7 @@ std::optional<std::vector<std::int32_t>> shortest_path(const RoadNetwork& networ
     heap.push(0, node);
   }
   settle(heap, cost, network, link_cost, from_node, nullptr);
-  if (cost[from_node] >= no_entry) return std::nullopt;
-  std::vector<std::int32_t> path;
-  for (std::int32_t node = from_node; cost[node] != 0; node = network.to[path.back()]) {
-    path.push_back(best_next(node, network, link_cost, cost));
-  }
-  return path;
+  return follow(network, link_cost, cost, from_node);
 }
 
 }  // namespace sandtable::traffic

@@ -41,6 +41,14 @@ bool needs_repair(const NextHop& table, const RoadNetwork& network,
 void repair(NextHop& table, const RoadNetwork& network, std::span<const std::int64_t> link_cost,
             std::span<const std::int32_t> changed);
 
+/// The links of a cheapest way along falling costs of nodes, by the rule of NextHop; nullopt when
+/// there is none. The costs need to be right for the nodes of cheapest ways only, elsewhere they
+/// may be too high.
+std::optional<std::vector<std::int32_t>> follow(const RoadNetwork& network,
+                                                std::span<const std::int64_t> link_cost,
+                                                std::span<const std::int64_t> node_cost,
+                                                std::int32_t from_node);
+
 /// The links of the way that a NextHop table would give; empty when already there, nullopt when
 /// there is no way.
 std::optional<std::vector<std::int32_t>> shortest_path(const RoadNetwork& network,

@@ -10,9 +10,6 @@
 
 namespace sandtable::traffic {
 
-using Path =
-    std::shared_ptr<const std::vector<std::int32_t>>;  ///< links, each ends where the next starts
-
 inline constexpr std::int32_t none = -1;
 
 /// Where a vehicle is.
@@ -107,6 +104,7 @@ struct State {
   std::vector<double> cost_factor;      ///< (link), or empty
   std::vector<std::int64_t> perceived;  ///< (link), delay in ticks that drivers count on
   std::vector<std::int64_t> delay;      ///< (link), of the last to leave since last looked at
+  std::int32_t cheaper_links = 0;       ///< cost less than their free-flow time
   std::int64_t next_look = 0;           ///< when delays are looked at next, ticks
   bool delayed = false;                 ///< some delay is not 0
   std::int32_t perceived_links = 0;     ///< with a perceived delay

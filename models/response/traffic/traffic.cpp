@@ -2,6 +2,7 @@
 #include "models/response/traffic/traffic.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <limits>
 
 #include "models/response/traffic/observe.hpp"
@@ -14,6 +15,17 @@ namespace {
 
 constexpr std::int64_t never = Tick::never().count;
 constexpr std::int32_t nowhere = std::numeric_limits<std::int32_t>::min();
+
+/// The first index from `from` on at which two lists of one size differ, or their size.
+std::size_t first_difference(std::span<const std::int64_t> a, std::span<const std::int64_t> b,
+                             std::size_t from) {
+  constexpr std::size_t block = 64;
+  while (from + block <= a.size() &&
+         std::memcmp(&a[from], &b[from], block * sizeof(std::int64_t)) == 0)
+    from += block;
+  while (from < a.size() && a[from] == b[from]) ++from;
+  return from;
+}
 
 /// One step: roads change, trips start, vehicles move, the hazard reaches some.
 class Drive {
@@ -28,8 +40,10 @@ class Drive {
     traffic::Sink sink;
     sink.entries = &entries_;
     traffic::advance(state_.roads, *state_.kernel, context_.end(), sink);
-    for (const traffic::LinkEntry& entry : entries_)
+    for (const traffic::LinkEntry& entry : entries_) {
       pass(entry.vehicle, model_.map->network->from[entry.link], entry.time);
+      tell(Traffic::enters_link, entry.vehicle, entry.link, entry.time);
+    }
     for (const traffic::Arrival& arrival : sink.arrivals) arrive(arrival);
     for (const traffic::Stranding& stranding : sink.strandings)
       turn(stranding.vehicle, stranding.node, stranding.time);
@@ -43,6 +57,7 @@ class Drive {
   void take_trips();
   bool go(std::int32_t person, std::int32_t node, std::int32_t to, Tick ready);
   void pass(std::int32_t person, std::int32_t node, Tick time);
+  void tell(std::uint32_t kind, std::int32_t person, std::int32_t where, Tick time);
   void arrive(const traffic::Arrival& arrival);
   void turn(std::int32_t person, std::int32_t node, Tick time);
   void release_held();
@@ -61,17 +76,12 @@ class Drive {
 void Drive::look_at_hazard() {
   const auto times = context_.read(model_.arrival);
   const RoadMap& map = *model_.map;
-  state_.by_reached.clear();
   state_.reached.assign(map.links->size(), never);
   for (std::size_t link = 0; link < map.links->size(); ++link) {
     for (std::int32_t i = map.point_begin[link]; i < map.point_begin[link + 1]; ++i)
       state_.reached[link] =
           std::min(state_.reached[link], times[static_cast<std::size_t>(map.point[i])]);
-    if (state_.reached[link] < never) state_.by_reached.push_back(static_cast<std::int32_t>(link));
   }
-  std::ranges::sort(state_.by_reached, [&](std::int32_t a, std::int32_t b) {
-    return std::pair(state_.reached[a], a) < std::pair(state_.reached[b], b);
-  });
   if (model_.params.avoid_factor <= 1 || !context_.bound(model_.closest)) return;
   const auto far = context_.read(model_.closest);
   std::vector<std::int32_t> links;
@@ -117,8 +127,9 @@ void Drive::take_trips() {
   const auto depart = context_.read(model_.depart);
   const auto from = context_.read(model_.from), to = context_.read(model_.to);
   const auto fallback = context_.read(model_.fallback);
-  for (std::size_t p = 0; p < depart.size(); ++p) {
-    if (depart[p] >= never || depart[p] == state_.taken[p]) continue;
+  for (std::size_t p = first_difference(depart, state_.taken, 0); p < depart.size();
+       p = first_difference(depart, state_.taken, p + 1)) {
+    if (depart[p] >= never) continue;
     if (depart[p] >= context_.end().count) {
       state_.waiting_trips = true;
       continue;
@@ -148,14 +159,14 @@ bool Drive::go(std::int32_t person, std::int32_t node, std::int32_t to, Tick rea
     state_.free_flow[person] = state_.kernel->free_flow_ways[to]->cost[node];
   } else {
     const std::int32_t target = -1 - to;
-    auto path = traffic::shortest_path(*model_.map->network, state_.roads.cost, node, {&target, 1});
+    traffic::Path path = traffic::cheapest_path(state_.roads, *state_.kernel, node, target);
     if (!path) return false;
     if (path->empty()) {
       state_.trip_end[person] = std::max(ready, context_.begin()).count;
       state_.at_node[person] = node;
       return ended_ = true;
     }
-    trip.path = std::make_shared<const std::vector<std::int32_t>>(std::move(*path));
+    trip.path = std::move(path);
   }
   traffic::insert(state_.roads, *state_.kernel, trip);
   return true;
@@ -166,11 +177,15 @@ void Drive::pass(std::int32_t person, std::int32_t node, Tick time) {
   moved_ = true;
   if (context_.bound(model_.arrival) && context_.read(model_.arrival)[node] <= time.count)
     expose(person, time.count);
-  if (Events* events = context_.events()) events->add(time, 1, person, 0, node);
+}
+
+void Drive::tell(std::uint32_t kind, std::int32_t person, std::int32_t where, Tick time) {
+  if (Events* events = context_.events()) events->add(time, kind, person, 0, where);
 }
 
 void Drive::arrive(const traffic::Arrival& arrival) {
   pass(arrival.vehicle, arrival.node, arrival.time);
+  tell(Traffic::arrives, arrival.vehicle, arrival.node, arrival.time);
   state_.trip_end[arrival.vehicle] = arrival.time.count;
   ended_ = true;
   if (const std::int64_t free = state_.free_flow[arrival.vehicle]; free >= 0)
@@ -181,6 +196,7 @@ void Drive::arrive(const traffic::Arrival& arrival) {
 
 /// Without a way on: to the fallback, or to stand beside the road.
 void Drive::turn(std::int32_t person, std::int32_t node, Tick time) {
+  tell(Traffic::finds_no_way, person, node, time);
   const std::int32_t fallback = context_.read(model_.fallback)[person];
   if (fallback != nowhere && go(person, node, fallback, time)) return;
   state_.held.push_back({person, node, context_.read(model_.to)[person], time});
@@ -219,16 +235,18 @@ std::int64_t Drive::arrival_at(const traffic::Position& position) const {
 }
 
 void Drive::reach_vehicles() {
-  std::vector<traffic::Position> positions;
   const std::int64_t now = context_.end().count;
-  for (const std::int32_t link : state_.by_reached) {
-    if (state_.reached[link] > now) break;
-    if (state_.roads.links[link].on == 0) continue;
-    positions.clear();
+  std::vector<std::int32_t> links;
+  for (const traffic::Slot& vehicle : state_.roads.slots)
+    if (vehicle.place == traffic::Place::link && state_.reached[vehicle.link] <= now)
+      links.push_back(vehicle.link);
+  std::ranges::sort(links);
+  links.erase(std::ranges::unique(links).begin(), links.end());
+  std::vector<traffic::Position> positions;
+  for (const std::int32_t link : links)
     traffic::positions_on(state_.roads, *state_.kernel, link, positions);
-    for (const traffic::Position& position : positions)
-      if (arrival_at(position) <= now) expose(position.vehicle, now);
-  }
+  for (const traffic::Position& position : positions)
+    if (arrival_at(position) <= now) expose(position.vehicle, now);
   const auto times = context_.read(model_.arrival);
   for (const Traffic::Held& held : state_.held)
     if (times[held.node] <= now) expose(held.person, std::max(times[held.node], held.since.count));
@@ -246,17 +264,15 @@ void Drive::write() {
   const auto driving = static_cast<std::int32_t>(census.at_origins + census.on_links);
   context_.write_scalar(model_.vehicles, driving + held);
   context_.write_scalar(model_.held, held);
-  context_.write_scalar(
-      model_.queued, driving == 0 ? 0
-                                  : static_cast<std::int32_t>(traffic::count_queued(state_.roads)) +
-                                        state_.roads.waiting_at_origins);
+  context_.write_scalar(model_.queued,
+                        static_cast<std::int32_t>(census.queued) + state_.roads.waiting_at_origins);
   context_.write_scalar(model_.squeezed, static_cast<std::int32_t>(state_.roads.squeezed));
 }
 
 }  // namespace
 
 std::size_t Traffic::State::bytes() const {
-  return traffic::bytes(roads) + taken.size() * 44 + reached.size() * 13;
+  return traffic::bytes(roads) + taken.size() * 44 + reached.size() * 9;
 }
 
 void Traffic::ports(PortList& list) {

@@ -31,6 +31,8 @@ struct Traffic {
     double destination_radius_m = 1000;
     double avoid_distance_m = 0, avoid_factor = 1;
   };
+  /// Kinds of events; their value is the link or the node.
+  static constexpr std::uint32_t enters_link = 1, arrives = 2, finds_no_way = 3;
   /// A vehicle that stands at a node without a way on.
   struct Held {
     std::int32_t person, node, to;
@@ -42,9 +44,8 @@ struct Traffic {
     std::vector<std::int64_t> taken;      ///< (person): departure of the last trip taken over
     std::vector<std::int64_t> free_flow;  ///< (person): of that trip, ticks; -1 unknown
     std::vector<Held> held;
-    std::vector<std::uint8_t> closed;      ///< (link), as last seen
-    std::vector<std::int64_t> reached;     ///< (link): when the hazard first touches it
-    std::vector<std::int32_t> by_reached;  ///< links that it ever touches, by that time
+    std::vector<std::uint8_t> closed;   ///< (link), as last seen
+    std::vector<std::int64_t> reached;  ///< (link): when the hazard first touches it
     std::vector<std::int64_t> trip_end, exposed;
     std::vector<std::int32_t> at_node;
     std::vector<float> delay;

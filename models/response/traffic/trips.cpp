@@ -84,12 +84,29 @@ void push_origin(State& state, const Model& model, std::int32_t slot, std::int32
 
 }  // namespace
 
+/// As long as no link is cheaper than at free flow, a free-flow path whose own links cost what they
+/// cost then is still the one that a search would find: ways around it can only have become dearer.
+Path cheapest_path(const State& state, const Model& model, std::int32_t from_node,
+                   std::int32_t to_node) {
+  const RoadNetwork& network = *model.network;
+  if (state.cheaper_links > 0) {
+    auto found = shortest_path(network, state.cost, from_node, {&to_node, 1});
+    return found ? std::make_shared<const std::vector<std::int32_t>>(*std::move(found)) : nullptr;
+  }
+  Path path = model.paths->at_free_flow(network, from_node, to_node);
+  const auto as_then = [&](std::int32_t link) {
+    return state.cost[link] == model.links[link].free_flow;
+  };
+  if (!path || std::ranges::all_of(*path, as_then)) return path;
+  return model.paths->at_costs(network, state.cost, from_node, to_node);
+}
+
 bool find_path(State& state, const Model& model, std::int32_t slot, std::int32_t node) {
   const Path& path = state.paths[slot];
   const std::int32_t end = path->empty() ? node : model.network->to[path->back()];
-  auto found = shortest_path(*model.network, state.cost, node, std::span(&end, 1));
+  Path found = cheapest_path(state, model, node, end);
   if (!found) return false;
-  state.paths[slot] = std::make_shared<const std::vector<std::int32_t>>(*std::move(found));
+  state.paths[slot] = std::move(found);
   state.slots[slot].step = 0;
   return true;
 }

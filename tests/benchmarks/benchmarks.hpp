@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+namespace sandtable::benchmarks {
+
+/// Each registers its benchmarks, or says that the case they need is not here.
+void add_castlemaine();
+void add_engine();
+void add_task_a();
+
+}  // namespace sandtable::benchmarks

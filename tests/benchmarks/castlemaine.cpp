@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// Castlemaine, 13 h, everything on: one policy, all policies in lockstep, and ready to draw.
+#include <benchmark/benchmark.h>
+#include <sys/resource.h>
+
+#include <cmath>
+#include <string>
+
+#include "models/registry.hpp"
+#include "sim/experiment/experiment.hpp"
+#include "tests/benchmarks/benchmarks.hpp"
+#include "tests/cases.hpp"
+
+namespace sandtable::benchmarks {
+
+namespace {
+
+Experiment load(const std::filesystem::path& cases, const std::vector<std::string>& policies) {
+  const std::filesystem::path source = SANDTABLE_SOURCE;
+  return assemble(read_scenario(source / "scenarios" / "castlemaine", cases), models::registry(),
+                  {policies, 1});
+}
+
+double peak_megabytes() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) / 1024;
+}
+
+/// What is wrong with a draw, or "".
+std::string wrong(const Experiment& experiment, const DrawRecord& record) {
+  const auto outcome = [&](std::string_view name) {
+    std::size_t i = 0;
+    while (experiment.outcomes.at(i).spec.name != name) ++i;
+    return i;
+  };
+  for (const BranchRecord& branch : record.branches) {
+    if (!branch.done) return "a branch failed: " + branch.reason;
+    const double moved = branch.outcomes[outcome("moved")];
+    const double out = branch.outcomes[outcome("share_out")];
+    const double hours = branch.outcomes[outcome("hours_on_road")];
+    if (!(moved >= 0 && moved <= 10867)) return "moved is no number of Castlemaine's people";
+    if (!(out >= 0 && out <= 1)) return "share_out is no share";
+    if (!(hours >= 0 && hours <= 13 * 10867.0)) return "hours_on_road cannot be";
+  }
+  if (record.branches.back().outcomes[outcome("moved")] < 1000) return "nobody moved";
+  return "";
+}
+
+/// A draw, again and again: every run must give the digest of the first.
+void draw(benchmark::State& state, const std::filesystem::path& cases,
+          const std::vector<std::string>& policies) {
+  const Experiment experiment = load(cases, policies);
+  const DrawRecord first = run_one(experiment, {}, {});
+  if (const std::string what = wrong(experiment, first); !what.empty())
+    return state.SkipWithError(what.c_str());
+  for (auto _ : state)
+    if (run_one(experiment, {}, {}).digest != first.digest)
+      return state.SkipWithError("another digest than that of the first run");
+  const auto branches = static_cast<double>(state.iterations()) *
+                        static_cast<double>(experiment.system.policies.size());
+  state.counters["s/policy"] =
+      benchmark::Counter(branches, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+  state.counters["peak_MB"] = peak_megabytes();
+}
+
+void ready_to_draw(benchmark::State& state, const std::filesystem::path& cases) {
+  for (auto _ : state)
+    if (load(cases, {}).system.policies.size() != 7)
+      return state.SkipWithError("not Castlemaine's policies");
+}
+
+}  // namespace
+
+void add_castlemaine() {
+  const auto folder = case_folder("castlemaine");
+  if (!folder) return;
+  const std::filesystem::path cases = folder->parent_path();
+  const auto add = [](const char* name, auto&& run) {
+    benchmark::RegisterBenchmark(name, run)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
+  };
+  add("castlemaine/ready_to_draw",
+      [cases](benchmark::State& state) { ready_to_draw(state, cases); });
+  add("castlemaine/one_policy",
+      [cases](benchmark::State& state) { draw(state, cases, {"all-at-once"}); });
+  add("castlemaine/seven_policies", [cases](benchmark::State& state) { draw(state, cases, {}); });
+}
+
+}  // namespace sandtable::benchmarks
