@@ -31,32 +31,36 @@ nlohmann::json as_json(const Experiment& e) {
           {"warnings", e.info.warnings}, {"bytes_a_draw", draw_bytes(e)}};
 }
 
-void print(const Experiment& e, const std::string& scenario) {
-  std::cout << e.info.title << "\n\nWhat was read\n";
+void print(const Experiment& e, const std::string& program, const std::string& scenario) {
+  std::cout << e.info.title << "\n\nThe plans\n";
+  for (const PolicyInfo& policy : e.info.policies)
+    std::cout << fmt::format("  {:<24} {}\n", policy.name, policy.label);
+  std::cout << "\nWhat was read\n";
   for (const std::string& note : e.notes) std::cout << "  " << note << '\n';
-  std::cout << "\nWhat runs\n";
+  std::cout << "\nWhat is uncertain\n";
+  for (const ParameterInfo& parameter : e.info.parameters)
+    std::cout << fmt::format("  {}{}{}\n", parameter.path,
+                             parameter.labels.empty() ? "" : ": one of ",
+                             fmt::join(parameter.labels, ", "));
+  std::cout << "\nWhat is measured\n";
+  for (const OutcomeInfo& outcome : e.info.outcomes)
+    std::cout << "  " << measure_line(outcome) << '\n';
+  std::cout << "\nInside: what runs\n";
   for (const BoundProcess& process : e.system.processes)
     std::cout << fmt::format(
         "  {:<24} {}\n", process.process.name,
         process.process.instantaneous
             ? "at every tick"
             : fmt::format("every {:.0f} s", process.process.interval.seconds()));
-  for (const PolicyInfo& policy : e.info.policies)
-    std::cout << fmt::format("  policy {:<17} {}\n", policy.name, policy.label);
-  std::cout << "\nWhat reads what\n";
+  std::cout << "\nInside: what reads what\n";
   for (const Binding& b : e.system.bindings)
     std::cout << fmt::format("  {:<16} {:<10} <- {}{}\n", b.reader, b.role, b.field,
                              b.by_name ? " (named)" : "");
-  std::cout << "\nWhat is uncertain\n";
-  for (const ParameterInfo& parameter : e.info.parameters)
-    std::cout << "  " << parameter.path << '\n';
-  std::cout << "\nWhat is measured\n";
-  for (const OutcomeInfo& outcome : e.info.outcomes)
-    std::cout << fmt::format("  {:<24} {} ({})\n", outcome.name, outcome.label, outcome.unit);
   for (const std::string& warning : e.info.warnings) std::cout << "\nwarning: " << warning << '\n';
   std::cout << fmt::format(
-      "\nAbout {:.0f} MB a draw in flight. Nothing is wrong.\nNext: sandtable run {}\n",
-      static_cast<double>(draw_bytes(e)) / 1e6, scenario);
+      "\nAbout {:.0f} MB of memory for each future computed at a time. Nothing is wrong.\nNext: {} "
+      "run {}\n",
+      static_cast<double>(draw_bytes(e)) / 1e6, program, scenario);
 }
 
 }  // namespace
@@ -68,12 +72,12 @@ void add_check(CLI::App& app) {
   command->add_option("scenario", given->scenario, "Folder with scenario.toml")->required();
   command->add_flag("--json", given->json, "As JSON");
   command->footer("Example: sandtable check scenarios/first-town");
-  command->callback([given] {
+  command->callback([given, &app] {
     const Experiment experiment = load(given->scenario, {});
     if (given->json)
       std::cout << as_json(experiment).dump(2) << '\n';
     else
-      print(experiment, given->scenario);
+      print(experiment, app.get_name(), given->scenario);
   });
 }
 

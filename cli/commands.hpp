@@ -6,6 +6,7 @@
 #include <string>
 
 #include "sim/experiment/experiment.hpp"
+#include "sim/results/reader.hpp"
 
 namespace sandtable::cli {
 
@@ -21,6 +22,19 @@ std::string version();
 
 /// Reads and assembles a scenario; $SANDTABLE_CASES or ../shared/cases stands for $CASES.
 Experiment load(const std::filesystem::path& scenario, const Choices& choices);
+
+/// Reads a results file; who names none, or a scenario, is told how to make one.
+Results open_results(const CLI::App& app, const std::filesystem::path& file);
+
+/// Says what is wrong with a command line, and shows one that is right.
+std::string command_line_message(const CLI::App& app, const CLI::Error& error);
+
+/// Refuses what is no whole number above 0, or no amount of memory.
+CLI::Validator whole_number();
+CLI::Validator amount_of_memory();
+
+/// "exposed   leavers whom the fire reaches (people)": a measure in a list.
+std::string measure_line(const OutcomeInfo& outcome);
 
 /// "a,b" as a list.
 std::vector<std::string> split(const std::string& list);

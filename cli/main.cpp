@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <cstdlib>
 #include <iostream>
 
 #include "cli/commands.hpp"
-#include "models/registry.hpp"
 
 namespace sandtable::cli {
 
@@ -11,34 +9,20 @@ std::string version() {
   return "sandtable " SANDTABLE_VERSION " (" SANDTABLE_BUILD ")";
 }
 
-namespace {
-
-std::filesystem::path cases_folder(const std::filesystem::path& scenario) {
-  if (const char* named = std::getenv("SANDTABLE_CASES")) return named;
-  const std::filesystem::path here = "../shared/cases";
-  if (std::filesystem::exists(here)) return std::filesystem::absolute(here);
-  return std::filesystem::absolute(scenario) / "../../../shared/cases";
-}
-
-}  // namespace
-
-Experiment load(const std::filesystem::path& scenario, const Choices& choices) {
-  return assemble(read_scenario(scenario, cases_folder(scenario)), models::registry(), choices);
-}
-
-std::vector<std::string> split(const std::string& list) {
-  return list.empty() ? std::vector<std::string>{} : CLI::detail::split(list, ',');
-}
-
 }  // namespace sandtable::cli
 
 int main(int argc, char** argv) {
   using namespace sandtable;
   CLI::App app{
-      "Sandtable: rehearse a disaster, compare the responses, see why.\n"
+      "Sandtable: rehearse a disaster, compare the plans of response, see why.\n"
       "It advises; a person decides."};
   app.set_version_flag("--version", cli::version());
   app.require_subcommand(1);
+  app.failure_message([](const CLI::App* called, const CLI::Error& error) {
+    return cli::command_line_message(*called, error);
+  });
+  app.get_formatter()->label("SUBCOMMAND", "COMMAND");
+  app.get_formatter()->label("Positionals", "Needed");
   app.footer(
       "Example: sandtable run scenarios/first-town --output first-town.h5\n"
       "         sandtable compare first-town.h5");
@@ -47,6 +31,7 @@ int main(int argc, char** argv) {
   cli::add_check(app);
   cli::add_show(app);
   cli::add_models(app);
+  for (CLI::App* command : app.get_subcommands({})) command->group("Commands");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

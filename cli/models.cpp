@@ -34,6 +34,15 @@ nlohmann::json as_json(const Model& model) {
           {"roles", model.roles}};
 }
 
+/// A line of the card, such as purpose = "..."; its text.
+std::string card_text(const Model& model, const std::string& key) {
+  const std::string start = '\n' + key + " = \"";
+  const std::size_t at = ('\n' + model.card).find(start);
+  if (at == std::string::npos) return "";
+  const std::size_t first = at + start.size() - 1;
+  return model.card.substr(first, model.card.find("\"\n", first) - first);
+}
+
 void print(const Model& model) {
   std::cout << model.name << "\n\n" << model.card << "\nParameters\n";
   for (const ParameterSpec& p : model.parameters)
@@ -41,10 +50,12 @@ void print(const Model& model) {
                              p.fallback.empty()
                                  ? (p.optional ? " (may be left out)" : " (required)")
                                  : fmt::format(" (default {}: {})", p.fallback, p.source));
-  if (!model.roles.empty()) std::cout << fmt::format("Roles: {}\n", fmt::join(model.roles, ", "));
+  if (!model.roles.empty())
+    std::cout << fmt::format("\nReads from other models, by these names: {}\n",
+                             fmt::join(model.roles, ", "));
 }
 
-void run_models(const ModelsOptions& given) {
+void run_models(const std::string& program, const ModelsOptions& given) {
   const std::vector<Model> registry = models::registry();
   std::vector<std::string> names;
   for (const Model& model : registry) names.push_back(model.name);
@@ -56,14 +67,19 @@ void run_models(const ModelsOptions& given) {
     if (given.json)
       list.push_back(as_json(model));
     else if (given.name.empty())
-      std::cout << model.name << '\n';
+      std::cout << fmt::format("{:<20} {}\n", model.name, card_text(model, "purpose"));
     else
       print(model);
   }
   if (given.json)
     std::cout << list.dump(2) << '\n';
-  else if (given.name.empty())
-    std::cout << "Next: sandtable models NAME\n";
+  else if (!given.name.empty())
+    std::cout << fmt::format(
+        "\nNext: set them in scenario.toml, in the table with model = \"{}\"; then {} check "
+        "SCENARIO\n",
+        given.name, program);
+  else
+    std::cout << "\nNext: " << program << " models NAME\n";
 }
 
 }  // namespace
@@ -75,7 +91,7 @@ void add_models(CLI::App& app) {
   command->add_option("name", given->name, "Model, such as hazard/arrival");
   command->add_flag("--json", given->json, "As JSON");
   command->footer("Example: sandtable models response/people");
-  command->callback([given] { run_models(*given); });
+  command->callback([given, &app] { run_models(app.get_name(), *given); });
 }
 
 }  // namespace sandtable::cli

@@ -43,7 +43,7 @@ void print_profile(const Experiment& experiment, const std::vector<StepCount>& s
                              steps[p].computed, steps[p].shared, steps[p].copies, steps[p].seconds);
 }
 
-void run(const RunOptionsGiven& given) {
+void run(const std::string& program, const RunOptionsGiven& given) {
   Experiment experiment = load(given.scenario, {split(given.policies), given.seed});
   const std::int64_t draws = given.draws > 0                 ? given.draws
                              : experiment.scenario.draws > 0 ? experiment.scenario.draws
@@ -56,7 +56,7 @@ void run(const RunOptionsGiven& given) {
       fmt::format("sandtable run {} --draws {} --seed {}{}", given.scenario, draws, info.seed,
                   given.policies.empty() ? "" : " --policies " + given.policies);
   if (!given.quiet) {
-    std::cerr << fmt::format("{}: {} policies in {} futures\n", info.title, info.policies.size(),
+    std::cerr << fmt::format("{}: {} plans in {} futures\n", info.title, info.policies.size(),
                              draws);
     for (const std::string& warning : info.warnings) std::cerr << "warning: " << warning << '\n';
   }
@@ -76,38 +76,43 @@ void run(const RunOptionsGiven& given) {
   progress.finish();
   if (given.profile) print_profile(experiment, steps);
   if (!given.quiet)
-    std::cout << fmt::format("Results: {} ({} futures, {:.1f} s)\nNext: sandtable compare {}\n",
-                             file.string(), draws, progress.seconds(), file.string());
+    std::cout << fmt::format("Results: {} ({} futures, {:.1f} s)\nNext: {} compare {}\n",
+                             file.string(), draws, progress.seconds(), program, file.string());
   if (failed > 0)
-    fail(fmt::format(
-        "{} of {} branches failed (the others are kept); their reasons: sandtable "
-        "show {}",
-        failed.load(), draws * static_cast<std::int64_t>(info.policies.size()), file.string()));
+    fail(
+        fmt::format("{} of {} pairs of a plan and a future failed (the others are kept); their "
+                    "reasons: {} show {}",
+                    failed.load(), draws * static_cast<std::int64_t>(info.policies.size()), program,
+                    file.string()));
 }
 
 }  // namespace
 
 void add_run(CLI::App& app) {
   auto given = std::make_shared<RunOptionsGiven>();
-  CLI::App* command = app.add_subcommand("run", "Run a scenario's policies on the same futures");
+  CLI::App* command = app.add_subcommand("run", "Run a scenario's plans on the same futures");
   command->add_option("scenario", given->scenario, "Folder with scenario.toml")->required();
   command
       ->add_option("--draws", given->draws, "Number of futures (default: the scenario's, else 100)")
-      ->check(CLI::PositiveNumber);
-  command->add_option("--policies", given->policies, "Only these policies: a,b");
-  command->add_option("--seed", given->seed, "Another seed than the scenario's")
+      ->check(whole_number());
+  command->add_option("--policies", given->policies, "Only these plans, by name: early,as-planned");
+  command->add_option("--seed", given->seed, "Other luck: another number than the scenario's seed")
       ->check(CLI::NonNegativeNumber);
-  command->add_option("--threads", given->threads, "Draws in flight (default: all cores)")
-      ->check(CLI::PositiveNumber);
-  command->add_option("--memory", given->memory, "Memory for draws in flight (default 4G)")
-      ->transform(CLI::AsSizeValue(false));
-  command->add_option("--output", given->output, "Results file (default: NAME.h5 here)");
+  command
+      ->add_option("--threads", given->threads, "Futures computed at a time (default: all cores)")
+      ->check(whole_number());
+  command
+      ->add_option("--memory", given->memory,
+                   "Memory for the futures computed at a time (default 4G)")
+      ->transform(amount_of_memory());
+  command->add_option("--output", given->output,
+                      "Results file (default: the scenario's name with .h5, here)");
   command->add_flag("--force", given->force, "Replace an output that exists");
   command->add_flag("--profile", given->profile,
                     "Print steps computed, shared, copied, and time, by process");
   command->add_flag("--quiet", given->quiet, "No progress, no summary");
   command->footer("Example: sandtable run scenarios/first-town --draws 200 --output first-town.h5");
-  command->callback([given] { run(*given); });
+  command->callback([given, &app] { run(app.get_name(), *given); });
 }
 
 }  // namespace sandtable::cli

@@ -7,7 +7,6 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
-#include "sim/results/reader.hpp"
 
 namespace sandtable::cli {
 
@@ -47,26 +46,26 @@ nlohmann::json as_json(const Results& results) {
           {"failures", failures(results)}};
 }
 
-void print(const Results& results, const std::string& file) {
+void print(const Results& results, const std::string& program, const std::string& file) {
   const RunInfo& info = results.info;
   std::cout << fmt::format(
-      "{}\n\n  {} futures, {} policies, seed {}\n  made by   {}\n  with      {}\n  scenario  {} "
+      "{}\n\n  {} futures, {} plans, seed {}\n  made by   {}\n  with      {}\n  scenario  {} "
       "(SHA-256 {})\n",
       info.title, results.draws.size(), info.policies.size(), info.seed, info.program, info.command,
       info.scenario, info.scenario_sha256);
-  std::cout << "\nPolicies\n";
+  std::cout << "\nPlans\n";
   for (const PolicyInfo& policy : info.policies)
     std::cout << fmt::format("  {:<20} {}\n", policy.name, policy.label);
-  std::cout << "\nOutcomes\n";
+  std::cout << "\nMeasures\n";
   for (const OutcomeInfo& outcome : info.outcomes)
-    std::cout << fmt::format("  {:<24} {} ({})\n", outcome.name, outcome.label, outcome.unit);
+    std::cout << "  " << measure_line(outcome) << '\n';
   std::cout << "\nData\n";
   for (const DatasetInfo& data : info.datasets)
     std::cout << fmt::format("  {:<50} {} ({})\n", data.file, data.publisher, data.licence);
   for (const std::string& warning : info.warnings) std::cout << "\nwarning: " << warning << '\n';
   for (const auto& [reason, count] : failures(results))
-    std::cout << fmt::format("\n{} branches failed: {}\n", count, reason);
-  std::cout << fmt::format("\nNext: sandtable compare {}\n", file);
+    std::cout << fmt::format("\n{} times a plan failed in a future: {}\n", count, reason);
+  std::cout << fmt::format("\nNext: {} compare {}\n", program, file);
 }
 
 }  // namespace
@@ -78,12 +77,12 @@ void add_show(CLI::App& app) {
   command->add_option("results", given->results, "Results file")->required();
   command->add_flag("--json", given->json, "As JSON");
   command->footer("Example: sandtable show first-town.h5");
-  command->callback([given] {
-    const Results results = read_results(given->results);
+  command->callback([given, &app] {
+    const Results results = open_results(app, given->results);
     if (given->json)
       std::cout << as_json(results).dump(2) << '\n';
     else
-      print(results, given->results);
+      print(results, app.get_name(), given->results);
   });
 }
 

@@ -69,6 +69,7 @@ struct FieldInfo {
   std::string quantity, unit;
   Element element = Element::f64;
   SupportRef support;
+  bool foresight = false;   ///< refused to policies
   std::size_t process = 0;  ///< its only writer
   std::size_t slot = 0;     ///< which of its outputs
 };

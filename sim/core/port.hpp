@@ -14,9 +14,8 @@ struct InputSpec {
   std::string quantity;  ///< from quantities.hpp: "arrival_time"
   std::string unit;
   Element element = Element::f64;
-  SupportRef support;      ///< on which it is read; null: the writer's own
-  bool optional = false;   ///< may stay unbound
-  bool foresight = false;  ///< may hold what is not yet known in the story: refused to policies
+  SupportRef support;     ///< on which it is read; null: the writer's own
+  bool optional = false;  ///< may stay unbound
 };
 
 /// What a model writes. A writer that can be asked anywhere (`anywhere`) has no support of its own:
@@ -27,6 +26,7 @@ struct OutputSpec {
   Element element = Element::f64;
   SupportRef support;
   bool anywhere = false;
+  bool foresight = false;  ///< holds what nobody in the story can know yet: refused to policies
 };
 
 /// A named action that a process accepts: on which entities, and what each of its values means.

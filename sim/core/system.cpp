@@ -79,7 +79,8 @@ void Binder::add_field(std::size_t p, std::size_t slot, const OutputSpec& spec) 
           fmt::format("field '{}' has two writers (a field is written by exactly one)", name));
     name += "@" + spec.support->name();
   }
-  system_.fields.push_back({name, spec.quantity, spec.unit, spec.element, spec.support, p, slot});
+  system_.fields.push_back(
+      {name, spec.quantity, spec.unit, spec.element, spec.support, spec.foresight, p, slot});
   system_.processes[p].outputs.push_back(system_.fields.size() - 1);
 }
 
@@ -145,7 +146,7 @@ std::size_t Binder::derive(const Candidate& candidate, const InputSpec& spec) {
     return system_.processes[there].outputs.front();
   MappedField model{*candidate.mapping, spec.quantity, {}, {}};
   model.from.spec = {"source", spec.quantity, spec.unit, Element::f64, from.support};
-  model.to.spec = {spec.quantity, spec.unit, Element::f64, spec.support};
+  model.to.spec = {spec.quantity, spec.unit, Element::f64, spec.support, false, from.foresight};
   unbound_.push_back({{name, erase(std::move(model)), {}, true}, {{"source", from.name}}, {}});
   declare(unbound_.size() - 1);
   system_.processes.back().inputs = {candidate.field};
@@ -156,9 +157,6 @@ std::size_t Binder::bind_input(const Unbound& reader, const InputSpec& spec, boo
   const std::vector<Candidate> found = candidates(reader, spec);
   const std::string who =
       fmt::format("{} reads {} ({})", reader.process.name, spec.quantity, spec.role);
-  if (policy && spec.foresight)
-    problems_.add(reader.where,
-                  who + ": a policy may not read it (it tells what is not known yet)");
   if (found.empty() && !spec.optional)
     problems_.add(reader.where,
                   fmt::format("{}: no process writes it in '{}' (a port needs one candidate)", who,
@@ -173,6 +171,12 @@ std::size_t Binder::bind_input(const Unbound& reader, const InputSpec& spec, boo
   }
   if (found.size() != 1) return unbound;
   const Candidate& one = found.front();
+  const bool foresight = one.anywhere != unbound
+                             ? ports_[one.process].anywhere[one.anywhere].spec.foresight
+                             : system_.fields[one.field].foresight;
+  if (policy && foresight)
+    problems_.add(reader.where,
+                  who + ": a policy may not read it (it tells what is not known yet)");
   const std::size_t field = one.anywhere != unbound ? ask(one, spec.support)
                             : one.mapping           ? derive(one, spec)
                                                     : one.field;

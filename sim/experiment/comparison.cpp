@@ -9,6 +9,7 @@
 #include <functional>
 
 #include "sim/core/error.hpp"
+#include "sim/experiment/comparison_choice.hpp"
 #include "sim/experiment/comparison_words.hpp"
 
 namespace sandtable {
@@ -175,18 +176,8 @@ std::vector<GroupComparison> compare_by(const std::vector<const DrawRecord*>& dr
       return compare_choices(draws, info, baseline, p);
     known.push_back(info.parameters[p].path);
   }
-  refuse(fmt::format("nothing is grouped by '{}' (neither a grouping nor a choice of the run){}",
+  refuse(fmt::format("nothing is grouped by '{}' (neither a grouping nor a choice of the run):{}",
                      by, suggestion(by, known)));
-}
-
-std::size_t find_policy(const RunInfo& info, const std::string& name) {
-  std::vector<std::string> known;
-  for (const PolicyInfo& policy : info.policies) known.push_back(policy.name);
-  const auto found = std::find(known.begin(), known.end(), name);
-  if (found == known.end())
-    refuse(fmt::format("no policy '{}' in these results (it is to be the baseline){}", name,
-                       suggestion(name, known)));
-  return static_cast<std::size_t>(found - known.begin());
 }
 
 std::vector<const DrawRecord*> in_order(const std::vector<DrawRecord>& draws) {
@@ -204,12 +195,11 @@ double students_t_95(std::size_t draws) {
   return boost::math::quantile(distribution, 0.975);
 }
 
-Comparison compare(const Results& results, const std::string& baseline,
-                   const std::optional<std::string>& by) {
+Comparison compare(const Results& results, const ComparisonChoice& choice) {
   const RunInfo& info = results.info;
   if (info.policies.empty() || info.outcomes.empty())
     refuse("nothing to compare (these results hold no policy or no outcome)");
-  const std::string chosen = !baseline.empty()        ? baseline
+  const std::string chosen = !choice.baseline.empty() ? choice.baseline
                              : !info.baseline.empty() ? info.baseline
                                                       : info.policies[0].name;
   const std::size_t index = find_policy(info, chosen);
@@ -218,14 +208,13 @@ Comparison compare(const Results& results, const std::string& baseline,
   comparison.title = info.title.empty() ? info.scenario : info.title;
   comparison.decision = info.decision;
   comparison.baseline = chosen;
-  comparison.main_outcome = info.main_outcome.empty() ? info.outcomes[0].name : info.main_outcome;
-  comparison.matters = info.matters;
-  comparison.matters_value = info.matters_value;
+  set_main_outcome(comparison, info, choice.outcome);
   comparison.draws = draws.size();
   for (const PolicyInfo& policy : info.policies) comparison.policies.push_back(policy.name);
   comparison.outcomes = compare_outcomes(draws, info, index);
-  if (by) comparison.by = *by;
-  if (by) comparison.groups = compare_by(draws, info, index, *by);
+  comparison.by = choice.by;
+  if (!choice.by.empty()) comparison.groups = compare_by(draws, info, index, choice.by);
+  if (!choice.outcome.empty()) refuse_ungrouped(comparison);
   comparison.sentences = sentences_of(comparison);
   comparison.warnings = warnings_of(comparison, results);
   return comparison;

@@ -52,16 +52,22 @@ struct Comparison {
   std::vector<std::string> warnings;
 };
 
-/// Compares every policy with `baseline` (empty: the run's own, else the first policy) on the same
-/// draws. `by` names a grouping ("zone"), a parameter with labels ("people.household"), or a
-/// process that draws one of a set of alternatives ("fire"). Refuses unknown names.
-Comparison compare(const Results& results, const std::string& baseline = {},
-                   const std::optional<std::string>& by = {});
+/// What to compare; what is empty is the run's own choice.
+struct ComparisonChoice {
+  std::string baseline = {};  ///< a policy; else the run's own, else the first
+  std::string by = {};        ///< a grouping ("zone"), a parameter with labels, or a process that
+                              ///< draws one of a set of alternatives ("fire")
+  std::string outcome = {};   ///< the main outcome in place of the run's
+};
+
+/// Compares every policy with the baseline on the same draws. Refuses unknown names.
+Comparison compare(const Results& results, const ComparisonChoice& choice = {});
 
 /// draws, baseline, policies, outcomes, sentences, warnings and, with `by`, groups.
 nlohmann::json to_json(const Comparison& comparison);
 
-/// A table for a terminal of 100 columns in planners' words; `colour` adds ANSI colours.
-std::string to_text(const Comparison& comparison, bool colour);
+/// For a terminal of 100 columns, in planners' words: an overview, then every outcome, or with `by`
+/// the main outcome by group (`all`: every outcome in every group too), then what can be told.
+std::string to_text(const Comparison& comparison, bool colour, bool all = false);
 
 }  // namespace sandtable

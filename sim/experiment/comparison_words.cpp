@@ -10,12 +10,12 @@ namespace sandtable {
 
 namespace {
 
-/// "1 future", "20 futures".
-std::string futures(std::size_t count) {
-  return fmt::format("{} future{}", count, count == 1 ? "" : "s");
+bool counted(const std::string& unit) {
+  return unit == "people" || unit == "vehicles" || unit == "buildings";
 }
 
-const char* direction(double difference) {
+std::string direction(double difference, const std::string& unit) {
+  if (counted(unit)) return difference < 0 ? "fewer" : "more";
   return difference < 0 ? "lower" : "higher";
 }
 
@@ -25,11 +25,12 @@ std::string amount(double value, const std::string& unit) {
   return unit.empty() || unit == "1" ? number : number + " " + unit;
 }
 
+/// " Better in 9 of 10 futures, equal in 1, worse in 0."
 std::string better_text(const PolicyComparison& policy) {
   if (!policy.share_better) return "";
-  std::string text = fmt::format(", better in {} of {}", policy.better, policy.draws);
-  if (policy.tied > 0) text += fmt::format(" and equal in {}", policy.tied);
-  return text;
+  return fmt::format(" Better in {} of {}, equal in {}, worse in {}.", policy.better,
+                     futures_text(policy.draws), policy.tied,
+                     policy.draws - policy.better - policy.tied);
 }
 
 /// The smallest number of draws n with t s_D / sqrt(n) <= matters, t as it is now.
@@ -45,7 +46,7 @@ std::string matters_told_apart(const PolicyComparison& policy, const Comparison&
   if (least >= comparison.matters_value)
     return fmt::format(" The whole interval is beyond the {} that matter.", comparison.matters);
   if (most < comparison.matters_value)
-    return fmt::format(" That is less than the {} that matter.", comparison.matters);
+    return fmt::format(" The difference is smaller than the {} that matter.", comparison.matters);
   return fmt::format(" Whether it reaches the {} that matter is not settled.", comparison.matters);
 }
 
@@ -53,7 +54,7 @@ std::string matters_not_told_apart(const PolicyComparison& policy, const Compari
   const double matters = comparison.matters_value;
   if (matters <= 0) return "";
   if (-matters < *policy.low && *policy.high < matters)
-    return fmt::format(" A difference as large as the {} that matter does not fit the interval.",
+    return fmt::format(" Whatever the difference, the interval keeps it below the {} that matter.",
                        comparison.matters);
   const double needed = draws_to_settle(policy, matters);
   if (needed <= static_cast<double>(policy.draws))
@@ -64,37 +65,47 @@ std::string matters_not_told_apart(const PolicyComparison& policy, const Compari
       needed, comparison.matters);
 }
 
+/// What every sentence begins with; the label stands in quotes, so that any will do.
+std::string subject(const PolicyComparison& policy, const OutcomeComparison& outcome) {
+  return fmt::format("On \"{}\", \"{}\"", outcome.label, policy.policy);
+}
+
+std::string claim(Verdict verdict) {
+  return verdict == Verdict::better  ? "does better than"
+         : verdict == Verdict::worse ? "does worse than"
+                                     : "differs from";
+}
+
 std::string sentence(const PolicyComparison& policy, const OutcomeComparison& outcome,
                      const Comparison& comparison) {
   const std::string& baseline = comparison.baseline;
+  const std::string start = subject(policy, outcome);
+  const std::string tried = futures_text(policy.draws) + " tried";
   if (policy.draws == 0)
-    return fmt::format("\"{}\" and \"{}\" have no future in common that can be compared.",
-                       policy.policy, baseline);
+    return fmt::format("{} and \"{}\" have no future in common that can be compared.", start,
+                       baseline);
   if (policy.tied == policy.draws)
-    return fmt::format("\"{}\" and \"{}\" gave exactly the same {} in {} {} tried.", policy.policy,
-                       baseline, outcome.label, policy.draws == 1 ? "the" : "all",
-                       futures(policy.draws));
-  const std::string over = fmt::format("Over the {} tried, ", futures(policy.draws));
+    return fmt::format("{} and \"{}\" are exactly the same in {} {}.", start, baseline,
+                       policy.draws == 1 ? "the" : "all", tried);
   if (!policy.difference)
-    return fmt::format("{}the mean difference in {} between \"{}\" and \"{}\" is {}{}.", over,
-                       outcome.label, policy.policy, baseline, hidden_text(policy),
-                       better_text(policy));
-  const double d = *policy.difference;
-  const std::string size = fmt::format("{} {}", amount(d, outcome.unit), direction(d));
+    return fmt::format("{} against \"{}\": the mean difference is {}.{}", start, baseline,
+                       hidden_text(policy), better_text(policy));
+  const std::string size = fmt::format("{} {}", amount(*policy.difference, outcome.unit),
+                                       direction(*policy.difference, outcome.unit));
   if (!policy.low)
     return fmt::format(
-        "{}{} is {} under \"{}\" than under \"{}\"; from one future nothing can be "
-        "told.",
-        over, outcome.label, size, policy.policy, baseline);
-  const std::string interval = interval_text(*policy.low, *policy.high);
-  if (*policy.low <= 0 && *policy.high >= 0)
+        "{} against \"{}\": {} in the one future tried; from one nothing can be told.", start,
+        baseline, size);
+  const std::string interval = interval_text(*policy.low, *policy.high, outcome.unit);
+  const Verdict verdict = verdict_of(policy, outcome.better);
+  if (verdict == Verdict::none)
     return fmt::format(
-        "{}\"{}\" cannot be told apart from \"{}\" on {}: on average it is {}, but "
-        "the 95% interval, {}, holds 0{}.{}",
-        over, policy.policy, baseline, outcome.label, size, interval, better_text(policy),
+        "{} cannot be told apart from \"{}\": {} on average over the {}, but the 95% interval "
+        "runs from {}.{}{}",
+        start, baseline, size, tried, interval, better_text(policy),
         matters_not_told_apart(policy, comparison));
-  return fmt::format("{}{} is {} under \"{}\" than under \"{}\" (95% interval {}){}.{}", over,
-                     outcome.label, size, policy.policy, baseline, interval, better_text(policy),
+  return fmt::format("{} {} \"{}\": {} on average over the {} (95% interval {}).{}{}", start,
+                     claim(verdict), baseline, size, tried, interval, better_text(policy),
                      matters_told_apart(policy, comparison));
 }
 
@@ -114,10 +125,10 @@ void warn_of_branches(const Results& results, std::vector<std::string>& warnings
       warnings.push_back(
           fmt::format("\"{}\" failed in {} of {}, which are left out of its "
                       "comparison (first reason: {})",
-                      name, failed, futures(draws), reason));
+                      name, failed, futures_text(draws), reason));
     if (not_run > 0)
       warnings.push_back(fmt::format("\"{}\" was not run in {} of {}, which are left out", name,
-                                     not_run, futures(draws)));
+                                     not_run, futures_text(draws)));
   }
 }
 
@@ -132,7 +143,7 @@ void warn_of_values(const Results& results, std::vector<std::string>& warnings) 
       if (missing > 0)
         warnings.push_back(fmt::format("\"{}\" has no {} in {}, which are left out",
                                        info.policies[p].name, info.outcomes[o].name,
-                                       futures(static_cast<std::size_t>(missing))));
+                                       futures_text(static_cast<std::size_t>(missing))));
     }
 }
 
@@ -143,8 +154,9 @@ void warn_of_many(const Comparison& comparison, std::vector<std::string>& warnin
   for (const GroupComparison& group : comparison.groups) count += rivals * group.outcomes.size();
   if (count < 2) return;
   warnings.push_back(
-      fmt::format("{} comparisons with \"{}\" are made at once: each 95% interval misses in about "
-                  "1 of 20 cases, so some may stand out by chance",
+      fmt::format("{} comparisons with \"{}\" are made at once, one a plan, measure and group: "
+                  "each 95% interval misses in about "
+                  "1 of 20 cases, so some may stand out by chance.",
                   count, comparison.baseline));
 }
 
@@ -159,10 +171,35 @@ std::string number_text(double value) {
   return text;
 }
 
-std::string interval_text(double low, double high) {
-  if (low >= 0) return fmt::format("{} to {} higher", number_text(low), number_text(high));
-  if (high <= 0) return fmt::format("{} to {} lower", number_text(-high), number_text(-low));
-  return fmt::format("{} lower to {} higher", number_text(-low), number_text(high));
+std::string futures_text(std::size_t count) {
+  return fmt::format("{} future{}", count, count == 1 ? "" : "s");
+}
+
+std::string interval_text(double low, double high, const std::string& unit) {
+  const std::string less = direction(-1, unit), more = direction(1, unit);
+  if (low >= 0) return fmt::format("{} to {} {}", number_text(low), number_text(high), more);
+  if (high <= 0) return fmt::format("{} to {} {}", number_text(-high), number_text(-low), less);
+  return fmt::format("{} {} to {} {}", number_text(-low), less, number_text(high), more);
+}
+
+Verdict verdict_of(const PolicyComparison& policy, const std::string& better) {
+  if (!policy.low || (*policy.low <= 0 && *policy.high >= 0)) return Verdict::none;
+  if (better.empty()) return Verdict::differs;
+  return (*policy.difference < 0) == (better == "lower") ? Verdict::better : Verdict::worse;
+}
+
+std::string verdict_mark(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::better:
+      return "better";
+    case Verdict::worse:
+      return "worse";
+    case Verdict::differs:
+      return "differs";
+    case Verdict::none:
+      break;
+  }
+  return "";
 }
 
 std::string hidden_text(const PolicyComparison& policy) {
@@ -183,7 +220,7 @@ std::vector<std::string> sentences_of(const Comparison& comparison) {
   }
   if (!sentences.empty())
     sentences.push_back(
-        "This speaks of the futures tried with these models and assumptions, not of the world.");
+        "This speaks of the futures tried, with these models and assumptions, not of the world.");
   return sentences;
 }
 
@@ -193,19 +230,20 @@ std::vector<std::string> warnings_of(const Comparison& comparison, const Results
   warn_of_values(results, warnings);
   if (results.info.design != "monte-carlo")
     warnings.push_back(
-        fmt::format("the futures are a {} design, not independent draws: the "
+        fmt::format("The futures are a {} design, not independent draws: the "
                     "intervals shown are not exact",
                     results.info.design));
   if (comparison.draws < 10)
     warnings.push_back(
-        fmt::format("only {}: too few to trust an interval, which below 10 leans on "
-                    "an even spread of the differences",
-                    futures(comparison.draws)));
+        fmt::format("Only {}: too few to trust an interval, which below 10 leans on "
+                    "an even spread of the differences.",
+                    futures_text(comparison.draws)));
   warn_of_many(comparison, warnings);
   if (comparison.policies.size() > 2)
     warnings.push_back(
-        "who picks the best plan from this table picks on the same futures that it is judged by, "
-        "which flatters it: judge the plan picked on fresh futures");
+        "The plan that looks best here was picked on the futures that it is judged by, which "
+        "flatters "
+        "it: run it again with another --seed and judge it by those futures.");
   return warnings;
 }
 

@@ -14,10 +14,22 @@ double students_t_95(std::size_t draws);
 /// A number for people: no more digits than they can use, never "-0".
 std::string number_text(double value);
 
-/// "4.0 to 18.4 lower", "3.0 lower to 0.6 higher".
-std::string interval_text(double low, double high);
+/// "1 future", "20 futures".
+std::string futures_text(std::size_t count);
 
-/// Why a difference is not shown: "not shown: 3% of futures never got there", or "".
+/// "4.0 to 18.4 lower", "3.0 lower to 0.6 higher"; of what is counted "fewer" and "more".
+std::string interval_text(double low, double high, const std::string& unit);
+
+/// What a difference says: `differs` is of an outcome of which neither direction is better.
+enum class Verdict { none, better, worse, differs };
+
+/// `none` unless the interval leaves 0 out.
+Verdict verdict_of(const PolicyComparison& policy, const std::string& better);
+
+/// "better", "worse", "differs" or "".
+std::string verdict_mark(Verdict verdict);
+
+/// Why a difference is not shown: "not shown: not reached in 3 of 100 futures", or "".
 std::string hidden_text(const PolicyComparison& policy);
 
 /// One sentence a policy on the main outcome, and what none of them says.

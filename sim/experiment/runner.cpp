@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/experiment/runner.hpp"
 
+#include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/partitioner.h>
 #include <tbb/task_arena.h>
@@ -17,6 +18,7 @@ namespace {
 using Body = std::function<void(std::int64_t)>;
 
 void with_tbb(std::int64_t draws, std::size_t threads, const Body& body) {
+  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
   tbb::task_arena arena(static_cast<int>(threads));
   std::atomic<std::int64_t> next{0};
   arena.execute([&] {

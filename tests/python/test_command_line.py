@@ -98,6 +98,38 @@ def test_a_folder_without_scenario_and_a_file_that_is_none(tmp_path):
             assert name in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["runn", SCENARIO], "unknown command 'runn': did you mean 'run'?"),
+        (["run", SCENARIO, "--drws", "2"], "unknown option '--drws': did you mean '--draws'?"),
+        (["run", SCENARIO, "--draws", "many"], "'many' is not a whole number above 0"),
+        (["run", SCENARIO, "--memory", "lots"], "write it like 4G or 500M"),
+        (["run", SCENARIO.replace("first", "frist")], f"did you mean '{SCENARIO}'?"),
+        (["compare", SCENARIO], "is a scenario, not a results file"),
+        (["compare"], "Example: sandtable compare first-town.h5"),
+    ],
+)
+def test_a_typical_mistake_is_told_with_the_way_out(arguments, reason):
+    done = call(*arguments)
+    assert done.returncode == WRONG_INPUT, done.stdout
+    assert reason in done.stderr
+
+
+def test_every_command_says_what_to_do_next(results):
+    for command in (
+        ["compare", results],
+        ["compare", results, "--by", "zone"],
+        ["show", results],
+        ["check", SCENARIO],
+        ["models"],
+        ["models", "network/roads"],
+    ):
+        done = call(*command)
+        assert done.returncode == DONE, done.stderr
+        assert "\nNext" in done.stdout[-900:]
+
+
 def test_an_output_is_kept_unless_forced(results):
     before = results.read_bytes()
     again = ["run", SCENARIO, "--draws", 2, "--policies", "early", "--output", results]
@@ -163,6 +195,6 @@ def test_a_policy_that_cannot_run_fails_the_run_and_keeps_the_others(tmp_path):
     policies = "nobody-warned,too-early"
     done = call("run", scenario, "--draws", 2, "--policies", policies, "--output", output)
     assert done.returncode == RUN_FAILED, done.stderr
-    assert "2 of 4 branches failed" in done.stderr
+    assert "2 of 4 pairs of a plan and a future failed" in done.stderr
     shown = call("show", output)
     assert "before the scenario starts" in shown.stdout

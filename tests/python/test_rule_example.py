@@ -93,4 +93,4 @@ def compare_group(runs, group):
 
 def test_the_others_do_differ_from_each_other(runs):
     outcomes = xr.open_dataset(runs[0], engine="h5netcdf")
-    assert len(np.unique(outcomes["moved"].mean("draw"))) == outcomes.sizes["policy"]
+    assert len(np.unique(outcomes["time_out"].mean("draw"))) == outcomes.sizes["policy"]

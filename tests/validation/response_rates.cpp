@@ -80,32 +80,6 @@ struct Answer {
   std::int64_t people_moved() const { return std::ranges::count(moved, 1); }
 };
 
-const models::Population& population_of(const Experiment& experiment) {
-  const std::size_t people = experiment.system.process("people");
-  return *static_cast<const People*>(experiment.models[people].model.model.get())->population;
-}
-
-/// Leavers who stay behind although one of their household leaves.
-std::vector<std::int32_t> left_behind(const models::Population& population, const Answer& answer) {
-  std::vector<std::int32_t> list;
-  const auto moved = [&](std::int32_t p) { return answer.moved[static_cast<std::size_t>(p)] != 0; };
-  for (const std::vector<std::int32_t>& household : population.household)
-    if (std::ranges::any_of(household, moved))
-      for (const std::int32_t p : household)
-        if (!moved(p) && !population.person[static_cast<std::size_t>(p)].stays) list.push_back(p);
-  return list;
-}
-
-/// Whether those of p's household who leave had all set out for dependents.
-bool all_movers_fetched(const models::Population& population, const Answer& answer,
-                        std::int32_t p) {
-  const auto household = population.person[static_cast<std::size_t>(p)].household;
-  return std::ranges::all_of(
-      population.household[static_cast<std::size_t>(household)], [&](std::int32_t other) {
-        return !answer.moved[static_cast<std::size_t>(other)] || answer.fetched.contains(other);
-      });
-}
-
 /// Everybody's answer to one policy, as the model's events and fields tell it.
 Answer answer(const Experiment& experiment, std::string_view policy, HouseholdRule rule) {
   const System& system = experiment.system;
@@ -189,13 +163,7 @@ TEST_CASE("Castlemaine: as many leave under each household rule as were counted"
   const Answer first = answer(experiment, "EVACUATE_NOW", HouseholdRule::first);
   const Answer each = answer(experiment, "EVACUATE_NOW", HouseholdRule::each);
   const Answer all = answer(experiment, "EVACUATE_NOW", HouseholdRule::all);
-  const models::Population& population = population_of(experiment);
-  const std::vector<std::int32_t> behind = left_behind(population, first);
-  CHECK(first.people_moved() + static_cast<std::int64_t>(behind.size()) == 1786);
-  CHECK(behind.size() == 119);
-  CHECK(std::ranges::all_of(behind, [&](std::int32_t p) {
-    return first.fetched.contains(p) || all_movers_fetched(population, first, p);
-  }));
+  CHECK(first.people_moved() == 1786);
   CHECK(each.people_moved() == 1141);
   CHECK(each.vehicles == 1141);
   CHECK(all.people_moved() == 567);

@@ -40,11 +40,16 @@ struct Arrival {
   std::shared_ptr<const std::vector<arrival::Fire>> fires;
   std::shared_ptr<const std::vector<Reached>> reached;
 
-  OutAnywhere<Tick> arrival_time{{.quantity = "arrival_time", .unit = "tick"}, {}};
-  OutAnywhere<Tick> fire_seen_time{{.quantity = "fire_seen_time", .unit = "tick"}, {}};
-  OutAnywhere<Tick> embers_seen_time{{.quantity = "embers_seen_time", .unit = "tick"}, {}};
-  OutAnywhere<Tick> smoke_seen_time{{.quantity = "smoke_seen_time", .unit = "tick"}, {}};
-  OutAnywhere<float> closest_distance{{.quantity = "closest_distance", .unit = "m"}, {}};
+  OutAnywhere<Tick> arrival_time{{.quantity = "arrival_time", .unit = "tick", .foresight = true},
+                                 {}};
+  OutAnywhere<Tick> fire_seen_time{
+      {.quantity = "fire_seen_time", .unit = "tick", .foresight = true}, {}};
+  OutAnywhere<Tick> embers_seen_time{
+      {.quantity = "embers_seen_time", .unit = "tick", .foresight = true}, {}};
+  OutAnywhere<Tick> smoke_seen_time{
+      {.quantity = "smoke_seen_time", .unit = "tick", .foresight = true}, {}};
+  OutAnywhere<float> closest_distance{
+      {.quantity = "closest_distance", .unit = "m", .foresight = true}, {}};
   Out<Tick> ignition_time{{.quantity = "ignition_time", .unit = "tick"}};
 
   void ports(PortList& list);

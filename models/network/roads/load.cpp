@@ -87,6 +87,19 @@ class PointMaker {
   std::map<std::pair<std::int32_t, std::int32_t>, std::int32_t> between_;
 };
 
+/// For every link the first that leads back between the same nodes.
+std::vector<std::int32_t> opposites(const RoadNetwork& network) {
+  std::vector<std::int32_t> found(static_cast<std::size_t>(network.links()), -1);
+  for (std::int32_t link = 0; link < network.links(); ++link) {
+    const std::int32_t from = network.to[link];
+    for (std::int32_t i = network.out_begin[from];
+         i < network.out_begin[from + 1] && found[link] < 0; ++i)
+      if (network.to[network.out_links[i]] == network.from[link])
+        found[link] = network.out_links[i];
+  }
+  return found;
+}
+
 ParameterList<Roads::Params> parameters() {
   using P = Roads::Params;
   ParameterList<P> list;
@@ -121,6 +134,7 @@ Roads load(Loader& loader, const Roads::Params& params) {
                                                network.crs, network.node_x, network.node_y);
   map->links =
       std::make_shared<const Support>("links", SupportKind::links, network.link_id, network.crs);
+  map->opposite = opposites(network);
   PointMaker(*map, params.point_spacing_m);
   loader.notes.push_back(fmt::format("{} nodes, {} links{}", network.nodes(), network.links(),
                                      params.box.empty() ? "" : " inside the declared box"));

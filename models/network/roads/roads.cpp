@@ -23,14 +23,16 @@ std::int32_t RoadMap::nearest_node(double x, double y) const {
 
 void Roads::ports(PortList& list) {
   arrival.spec.support = map->points;
-  closed.spec.support = speed_factor.spec.support = map->links;
-  close.spec.target = open.spec.target = slow.spec.target = map->links;
+  closed.spec.support = speed_factor.spec.support = capacity_factor.spec.support = map->links;
+  close.spec.target = open.spec.target = slow.spec.target = reverse.spec.target = map->links;
   list.in(arrival);
   list.out(closed);
   list.out(speed_factor);
+  list.out(capacity_factor);
   list.lever(close);
   list.lever(open);
   list.lever(slow);
+  list.lever(reverse);
 }
 
 Roads::State Roads::begin(Context& context) const {
@@ -39,11 +41,12 @@ Roads::State Roads::begin(Context& context) const {
   state.reached.assign(links, Tick::never().count);
   state.order.resize(links);
   std::iota(state.order.begin(), state.order.end(), 0);
-  state.by_order.assign(links, 0);
+  state.by_order.assign(links, Order::open);
   state.closed.assign(links, 0);
   state.speed.assign(links, 1.0F);
   context.write(closed, state.closed);
   context.write(speed_factor, state.speed);
+  context.write(capacity_factor, std::vector<float>(links, 1.0F));
   return state;
 }
 
@@ -61,25 +64,39 @@ void Roads::look_at_hazard(State& state, const Context& context) const {
   state.passed = 0;
 }
 
-bool Roads::obey(State& state, const Context& context) const {
-  bool slowed = false;
-  std::vector<std::pair<Action, std::uint8_t>> orders;
-  for (const Action& action : context.actions(close)) orders.emplace_back(action, 1);
-  for (const Action& action : context.actions(open)) orders.emplace_back(action, 0);
+/// Lanes of a reversed link are added to those of the other direction.
+std::vector<float> Roads::capacities(const State& state) const {
+  std::vector<float> factors(state.closed.size(), 1.0F);
+  const std::vector<double>& lanes = map->network->lanes;
+  for (std::size_t link = 0; link < factors.size(); ++link)
+    if (const std::int32_t other = map->opposite[link];
+        state.by_order[link] == Order::reversed && other >= 0)
+      factors[other] = static_cast<float>(1 + lanes[link] / lanes[other]);
+  return factors;
+}
+
+void Roads::obey(State& state, Context& context) const {
+  std::vector<std::pair<Action, Order>> orders;
+  for (const Action& action : context.actions(close)) orders.emplace_back(action, Order::closed);
+  for (const Action& action : context.actions(open)) orders.emplace_back(action, Order::open);
+  for (const Action& action : context.actions(reverse))
+    orders.emplace_back(action, Order::reversed);
   std::ranges::stable_sort(orders, {}, [](const auto& order) { return order.first.effect; });
-  for (const auto& [action, shut] : orders) state.by_order[action.target] = shut;
-  for (const Action& action : context.actions(slow)) {
+  for (const auto& [action, order] : orders) state.by_order[action.target] = order;
+  if (!orders.empty()) context.write(capacity_factor, capacities(state));
+  const std::vector<Action> slowed = context.actions(slow);
+  for (const Action& action : slowed)
     state.speed[action.target] = static_cast<float>(action.values[0]) / 100.0F;
-    slowed = true;
-  }
-  return slowed;
+  if (!slowed.empty()) context.write(speed_factor, state.speed);
 }
 
 void Roads::step(State& state, Context& context) const {
   if (context.bound(arrival) && context.changed(arrival)) look_at_hazard(state, context);
-  const bool slowed = obey(state, context);
+  obey(state, context);
   const std::int64_t soon = (context.end() + (context.end() - context.begin())).count;
-  std::vector<std::uint8_t> now = state.by_order;
+  std::vector<std::uint8_t> now(state.closed.size());
+  for (std::size_t link = 0; link < now.size(); ++link)
+    now[link] = state.by_order[link] != Order::open;
   while (state.passed < state.order.size() && state.reached[state.order[state.passed]] < soon)
     ++state.passed;
   for (std::size_t i = 0; i < state.passed; ++i) now[state.order[i]] = 1;
@@ -91,7 +108,6 @@ void Roads::step(State& state, Context& context) const {
     state.closed = std::move(now);
     context.write(closed, state.closed);
   }
-  if (slowed) context.write(speed_factor, state.speed);
 }
 
 }  // namespace sandtable::models

@@ -18,6 +18,7 @@ struct RoadMap {
   std::vector<std::int32_t> point_begin;  ///< CSR by link
   std::vector<std::int32_t> point;        ///< of links, from start to end, both ends included
   std::vector<float> share;               ///< likewise: of the link's length from its start
+  std::vector<std::int32_t> opposite;     ///< (link): the other direction of the same road, or -1
 
   /// The node nearest to a point, among those that a link leaves and a link enters.
   std::int32_t nearest_node(double x, double y) const;
@@ -26,7 +27,8 @@ struct RoadMap {
 /// Roads that a hazard and orders close and slow.
 ///
 /// Reads arrival_time (hazard) at points along the links. Writes closed (0 or 1) and speed_factor
-/// by link. Levers: close(link), open(link), slow(link, percent). A link that the hazard has
+/// by link. Levers: close(link), open(link), slow(link, percent), reverse(link): its
+/// lanes serve the other direction of the road until it is opened. A link that the hazard has
 /// reached stays closed whatever is ordered. An order holds for the link's own direction only:
 /// closing a road inbound leaves the way out open.
 struct Roads {
@@ -34,29 +36,29 @@ struct Roads {
     std::string network, crs, box;
     double point_spacing_m = 100;
   };
+  enum class Order : std::uint8_t { open, closed, reversed };
   struct State {
-    std::vector<std::int64_t> reached;   ///< (link): when the hazard first touches it
-    std::vector<std::int32_t> order;     ///< links by that time
-    std::size_t passed = 0;              ///< how many of them are reached
-    std::vector<std::uint8_t> by_order;  ///< (link): closed by order
-    std::vector<std::uint8_t> closed;    ///< (link)
-    std::vector<float> speed;            ///< (link)
+    std::vector<std::int64_t> reached;  ///< (link): when the hazard first touches it
+    std::vector<std::int32_t> order;    ///< links by that time
+    std::size_t passed = 0;             ///< how many of them are reached
+    std::vector<Order> by_order;        ///< (link)
+    std::vector<std::uint8_t> closed;   ///< (link)
+    std::vector<float> speed;           ///< (link)
     std::size_t bytes() const { return reached.size() * (8 + 4 + 2 + 4); }
   };
 
   Params params;
   std::shared_ptr<const RoadMap> map;
 
-  In<Tick> arrival{{.role = "hazard",
-                    .quantity = "arrival_time",
-                    .unit = "tick",
-                    .optional = true,
-                    .foresight = true}};
+  In<Tick> arrival{
+      {.role = "hazard", .quantity = "arrival_time", .unit = "tick", .optional = true}};
   Out<std::uint8_t> closed{{.quantity = "closed", .unit = "1"}};
   Out<float> speed_factor{{.quantity = "speed_factor", .unit = "1"}};
+  Out<float> capacity_factor{{.quantity = "capacity_factor", .unit = "1"}};
   Lever close{{.name = "close"}};
   Lever open{{.name = "open"}};
   Lever slow{{.name = "slow", .arguments = {"percent"}}};
+  Lever reverse{{.name = "reverse"}};
 
   void ports(PortList& list);
   State begin(Context& context) const;
@@ -64,7 +66,8 @@ struct Roads {
 
  private:
   void look_at_hazard(State& state, const Context& context) const;
-  bool obey(State& state, const Context& context) const;
+  void obey(State& state, Context& context) const;
+  std::vector<float> capacities(const State& state) const;
 };
 
 }  // namespace sandtable::models

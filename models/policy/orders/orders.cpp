@@ -78,6 +78,9 @@ class Timetable {
     const std::string& clock = table_.cell(row, table_.column("time"));
     const std::string& kind = table_.rows[row][kind_];
     const std::string& target = table_.rows[row][target_];
+    if (!offset.empty() && !clock.empty())
+      refuse(table_.where(row),
+             "both offset_min and time are given (one says when): leave one empty");
     if (!offset.empty()) {
       order.after_ignition = true;
       order.time = from_seconds(60 * table_.number(row, *table_.column("offset_min")));
@@ -108,7 +111,7 @@ class Timetable {
                        std::int64_t kind) {
     const auto population = loader_.require<Population>("people");
     action.target = find(*population->audiences, target, row, "zone or group");
-    action.process = process_of("response/people");
+    action.process = process_of("people", "response/people");
     action.lever = 0;
     action.values = {kind, -1, 0, 0};
     const std::string& place = table_.cell(row, table_.column("destination"));
@@ -124,7 +127,7 @@ class Timetable {
 
   void address_road(Action& action, std::size_t row, const std::string& kind,
                     const std::string& target) {
-    static constexpr std::array<std::string_view, 3> levers{"close", "open", "slow"};
+    static constexpr std::array<std::string_view, 4> levers{"close", "open", "slow", "reverse"};
     const auto lever = std::ranges::find(levers, kind);
     if (lever == levers.end()) {
       std::vector<std::string> known(message_names.begin(), message_names.end());
@@ -132,9 +135,13 @@ class Timetable {
       refuse(table_.where(row),
              fmt::format("unknown kind of order '{}':{}", kind, suggestion(kind, known)));
     }
-    action.target = find(*loader_.require<RoadMap>("roads")->links, target, row, "link");
-    action.process = process_of("network/roads");
+    const auto roads = loader_.require<RoadMap>("roads");
+    action.target = find(*roads->links, target, row, "link");
+    action.process = process_of("roads", "network/roads");
     action.lever = static_cast<std::uint32_t>(lever - levers.begin());
+    if (kind == "reverse" && roads->opposite[static_cast<std::size_t>(action.target)] < 0)
+      refuse(table_.where(row),
+             fmt::format("link '{}' cannot be reversed (the road has no other direction)", target));
     if (kind != "slow") return;
     const double percent = table_.number(row, table_.required("percent"));
     if (percent < 1 || percent > 100 || percent != std::floor(percent))
@@ -152,8 +159,12 @@ class Timetable {
            fmt::format("unknown {} '{}':{}", what, id, suggestion(id, support.ids())));
   }
 
-  std::uint32_t process_of(std::string_view model) const {
-    const auto at = std::ranges::find(loader_.scenario.processes, model, &RawTable::model);
+  /// The process in a role: the one that is named, else the first of the model.
+  std::uint32_t process_of(std::string_view role, std::string_view model) const {
+    const std::string named = loader_.role(role);
+    const auto at = std::ranges::find_if(loader_.scenario.processes, [&](const RawTable& table) {
+      return named.empty() ? table.model == model : table.name == named;
+    });
     return static_cast<std::uint32_t>(at - loader_.scenario.processes.begin());
   }
 

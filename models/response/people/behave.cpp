@@ -180,7 +180,9 @@ void Behaviour::respond_at_first(std::int32_t p, std::int64_t now) {
 
 void Behaviour::consider_leaving(std::int32_t p, std::int64_t now) {
   Actor& actor = state_.actor[p];
-  if (!actor.final_met || actor.leave_set || (actor.initial_met && !actor.initial_done)) return;
+  if (!(actor.final_met || actor.called) || actor.leave_set ||
+      (actor.initial_met && !actor.initial_done))
+    return;
   if (!at_a_place(p)) return;
   actor.leave_set = true;
   const double lag = population_.person[p].final_lag_s *
@@ -227,7 +229,7 @@ void Behaviour::set_out(std::int32_t p, std::int32_t to, std::int32_t fallback, 
   fate.from[p] = population_.place_node[actor.place];
   fate.to[p] = to;
   fate.fallback[p] = fallback;
-  fate.on_road[p] = 1;
+  fate.in_car[p] = 1;
   actor.stage = stage;
   actor.place = -1;
   actor.driver = p;
@@ -282,7 +284,7 @@ void Behaviour::leave(std::int32_t p) {
     rider.leave_set = rider.ready = true;
     rider.driver = p;
     if (other != p) rider.place = -1;
-    state_.fate.on_road[other] = state_.fate.moved[other] = 1;
+    state_.fate.in_car[other] = state_.fate.moved[other] = 1;
     if (!state_.fate.threatened[other]) state_.fate.moved_unthreatened[other] = 1;
     if (const std::int32_t zone = population_.zone[other]; zone >= 0 && model_.params.neighbours) {
       ++state_.left_of_zone[zone];
@@ -291,6 +293,22 @@ void Behaviour::leave(std::int32_t p) {
   }
   set_out(p, state_.actor[p].destination, person.fallback < 0 ? nowhere : person.fallback,
           Stage::leaving);
+  if (model_.params.household == HouseholdRule::first) call_others(p, time);
+}
+
+/// Those of the household who are elsewhere leave, too, in a car of their own: at the same time
+/// from a place, or when they are done with their dependents.
+void Behaviour::call_others(std::int32_t p, std::int64_t time) {
+  for (const std::int32_t other : population_.household[population_.person[p].household]) {
+    Actor& called = state_.actor[other];
+    if (population_.person[other].stays || called.called || called.leave_set) continue;
+    if (called.stage == Stage::overtaken || called.driver == p) continue;
+    called.called = true;
+    if (called.stage != Stage::settled && called.stage != Stage::waiting) continue;
+    called.stage = Stage::settled;
+    called.initial_done = called.leave_set = true;
+    plan(other, What::leave, time, context_.begin().count);
+  }
 }
 
 void Behaviour::tell_neighbours(std::int32_t zone, std::int64_t now) {
@@ -312,10 +330,10 @@ void Behaviour::be_out(std::int32_t p, std::int64_t time) {
   changed_ = true;
 }
 
-/// The first person from p on who is in a car, or the number of people. `on_road` says the same as
+/// The first person from p on who is in a car, or the number of people. `in_car` says the same as
 /// `driver`, and is read without touching the actors.
 std::int32_t Behaviour::next_on_road(std::int32_t p) const {
-  const std::vector<std::uint8_t>& flags = state_.fate.on_road;
+  const std::vector<std::uint8_t>& flags = state_.fate.in_car;
   const auto from = static_cast<std::size_t>(p);
   const void* at = std::memchr(flags.data() + from, 1, flags.size() - from);
   return static_cast<std::int32_t>(at ? static_cast<const std::uint8_t*>(at) - flags.data()
@@ -347,7 +365,7 @@ void Behaviour::end_trip(std::int32_t p, std::int64_t now, std::int32_t node) {
   const std::int32_t d = actor.driver;
   const bool failed = node == nowhere;
   actor.driver = -1;
-  state_.fate.on_road[p] = 0;
+  state_.fate.in_car[p] = state_.fate.on_road[p] = 0;
   changed_ = true;
   if (actor.stage == Stage::leaving && !failed) {
     actor.stage = Stage::gone;
@@ -365,7 +383,10 @@ void Behaviour::end_trip(std::int32_t p, std::int64_t now, std::int32_t node) {
   const bool was_home = state_.fate.from[d] == population_.place_node[person.home];
   const bool home_now = actor.stage == Stage::to_home ? !failed : was_home;
   const bool leaves_now = actor.stage == Stage::to_home && actor.ready;
-  if (actor.stage == Stage::leaving) state_.fate.moved[p] = state_.fate.moved_unthreatened[p] = 0;
+  if (actor.stage == Stage::leaving) {  // no way: tries again after another final lag
+    state_.fate.moved[p] = state_.fate.moved_unthreatened[p] = 0;
+    actor.leave_set = actor.ready = false;
+  }
   actor.stage = Stage::settled;
   actor.initial_done = true;
   come_to(p, home_now ? person.home : person.dependents, now);
@@ -386,6 +407,8 @@ void Behaviour::look_from_the_road() {
   const auto people = static_cast<std::int32_t>(state_.actor.size());
   for (std::int32_t p = next_on_road(0); p < people; p = next_on_road(p + 1)) {
     const std::int32_t d = state_.actor[p].driver;
+    if (!state_.fate.on_road[p] && state_.fate.depart[d] < now)
+      state_.fate.on_road[p] = 1, changed_ = true;
     if (nodes[d] < 0) continue;
     if (state_.actor[p].stage == Stage::leaving &&
         distance[nodes[d]] > model_.params.threat_distance_m)

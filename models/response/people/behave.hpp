@@ -36,6 +36,7 @@ class Behaviour {
   void set_out(std::int32_t p, std::int32_t to, std::int32_t fallback, Stage stage);
   void ready_to_leave(std::int32_t p, std::int64_t now);
   void leave(std::int32_t p);
+  void call_others(std::int32_t p, std::int64_t time);
   void tell_neighbours(std::int32_t zone, std::int64_t now);
   std::int32_t next_on_road(std::int32_t p) const;
   bool at_a_place(std::int32_t p) const { return state_.actor[p].place >= 0; }

@@ -73,7 +73,7 @@ People::State People::begin(Context& context) const {
   for (auto* numbers : {&fate.from, &fate.to, &fate.fallback}) numbers->assign(n, -1);
   for (auto* flags :
        {&fate.exposed, &fate.exposed_on_road, &fate.overtaken, &fate.out, &fate.late, &fate.moved,
-        &fate.moved_unthreatened, &fate.sheltered, &fate.threatened, &fate.on_road})
+        &fate.moved_unthreatened, &fate.sheltered, &fate.threatened, &fate.in_car, &fate.on_road})
     flags->assign(n, 0);
   for (auto& kind_heard : fate.heard) kind_heard.assign(n, 0);
   state.left_of_zone.assign(population->zone_names.size(), 0);

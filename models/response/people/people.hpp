@@ -74,6 +74,7 @@ struct People {
     bool initial_met = false, initial_done = false, final_met = false;
     bool leave_set = false;         ///< waits the final lag, or has waited
     bool ready = false;             ///< has waited it
+    bool called = false;            ///< leaves because one of the household did
     std::int32_t place = 0;         ///< -1 on the road or gone
     std::int32_t destination = -1;  ///< as ordered, or the own
     std::int32_t driver = -1;       ///< in whose car, while on the road
@@ -83,7 +84,9 @@ struct People {
     std::vector<std::int64_t> depart, out_time;
     std::vector<std::int32_t> from, to, fallback;
     std::vector<std::uint8_t> exposed, exposed_on_road, overtaken, out, late, moved,
-        moved_unthreatened, sheltered, threatened, on_road;
+        moved_unthreatened, sheltered, threatened;
+    std::vector<std::uint8_t> in_car;   ///< as `driver` says; a trip is known a tick ahead
+    std::vector<std::uint8_t> on_road;  ///< two ticks after departure to two ticks after its end
     std::array<std::vector<std::uint8_t>, message_kinds> heard;
   };
   struct State {
@@ -101,22 +104,14 @@ struct People {
   std::shared_ptr<const Population> population;
   SupportRef nodes;  ///< of the roads
 
-  In<Tick> arrival{
-      {.role = "hazard", .quantity = "arrival_time", .unit = "tick", .foresight = true}};
-  In<Tick> fire_seen{
-      {.role = "hazard", .quantity = "fire_seen_time", .unit = "tick", .foresight = true}};
-  In<Tick> embers_seen{
-      {.role = "hazard", .quantity = "embers_seen_time", .unit = "tick", .foresight = true}};
-  In<Tick> smoke_seen{
-      {.role = "hazard", .quantity = "smoke_seen_time", .unit = "tick", .foresight = true}};
-  In<float> distance{
-      {.role = "hazard", .quantity = "closest_distance", .unit = "m", .foresight = true}};
-  In<float> node_distance{
-      {.role = "hazard", .quantity = "closest_distance", .unit = "m", .foresight = true}};
-  In<Tick> node_fire_seen{
-      {.role = "hazard", .quantity = "fire_seen_time", .unit = "tick", .foresight = true}};
-  In<Tick> node_embers_seen{
-      {.role = "hazard", .quantity = "embers_seen_time", .unit = "tick", .foresight = true}};
+  In<Tick> arrival{{.role = "hazard", .quantity = "arrival_time", .unit = "tick"}};
+  In<Tick> fire_seen{{.role = "hazard", .quantity = "fire_seen_time", .unit = "tick"}};
+  In<Tick> embers_seen{{.role = "hazard", .quantity = "embers_seen_time", .unit = "tick"}};
+  In<Tick> smoke_seen{{.role = "hazard", .quantity = "smoke_seen_time", .unit = "tick"}};
+  In<float> distance{{.role = "hazard", .quantity = "closest_distance", .unit = "m"}};
+  In<float> node_distance{{.role = "hazard", .quantity = "closest_distance", .unit = "m"}};
+  In<Tick> node_fire_seen{{.role = "hazard", .quantity = "fire_seen_time", .unit = "tick"}};
+  In<Tick> node_embers_seen{{.role = "hazard", .quantity = "embers_seen_time", .unit = "tick"}};
   In<Tick> trip_end{{.role = "traffic", .quantity = "trip_end", .unit = "tick"}};
   In<std::int32_t> at_node{{.role = "traffic", .quantity = "at_node", .unit = "1"}};
   In<Tick> reached_by_fire{{.role = "traffic", .quantity = "exposed_time", .unit = "tick"}};
@@ -130,12 +125,14 @@ struct People {
   Out<std::uint8_t> exposed_on_road{{.quantity = "exposed_on_road", .unit = "people"}};
   Out<std::uint8_t> overtaken{{.quantity = "stayers_overtaken", .unit = "people"}};
   Out<std::uint8_t> out{{.quantity = "out", .unit = "people"}};
-  Out<std::uint8_t> late{{.quantity = "late", .unit = "people"}};
+  Out<std::uint8_t> late{{.quantity = "late", .unit = "people", .foresight = true}};
   Out<std::uint8_t> moved{{.quantity = "moved", .unit = "people"}};
-  Out<std::uint8_t> moved_unthreatened{{.quantity = "moved_unthreatened", .unit = "people"}};
-  Out<std::uint8_t> sheltered{{.quantity = "sheltered_in_threat", .unit = "people"}};
+  Out<std::uint8_t> moved_unthreatened{
+      {.quantity = "moved_unthreatened", .unit = "people", .foresight = true}};
+  Out<std::uint8_t> sheltered{
+      {.quantity = "sheltered_in_threat", .unit = "people", .foresight = true}};
   Out<std::uint8_t> on_road{{.quantity = "on_road", .unit = "people"}};
-  Out<std::uint8_t> threatened{{.quantity = "threatened", .unit = "people"}};
+  Out<std::uint8_t> threatened{{.quantity = "threatened", .unit = "people", .foresight = true}};
   Out<std::uint8_t> leaver{{.quantity = "leaver", .unit = "people"}};
   std::array<Out<std::uint8_t>, message_kinds> heard{
       {{{.quantity = "heard_advice", .unit = "1"}},

@@ -117,22 +117,14 @@ ParameterList<Traffic::Params> parameters() {
                .at_load = true,
                .sentence = "who is so near a destination has arrived"},
               &P::destination_radius_m)
-      .number({.name = "avoid_distance",
-               .unit = "m",
-               .fallback = "0 m",
-               .source = "off",
-               .minimum = 0,
-               .at_load = true,
-               .sentence = "roads within this distance of the hazard's final area are avoided"},
-              &P::avoid_distance_m)
       .number({.name = "avoid_factor",
                .fallback = "1",
                .source = "off",
                .minimum = 1,
                .maximum = 100,
                .at_load = true,
-               .sentence =
-                   "how much longer such a road seems; routes avoid by cost, never by a closure"},
+               .sentence = "how much longer a road seems within fire_seen of the fire as it "
+                           "stands; never closed for it"},
               &P::avoid_factor);
   return list;
 }

@@ -2,6 +2,7 @@
 #include "models/response/traffic/traffic.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <limits>
 
@@ -53,12 +54,15 @@ class Drive {
 
  private:
   void look_at_hazard();
+  void avoid();
+  void change_capacity();
   void change_roads();
   void take_trips();
   bool go(std::int32_t person, std::int32_t node, std::int32_t to, Tick ready);
   void pass(std::int32_t person, std::int32_t node, Tick time);
   void tell(std::uint32_t kind, std::int32_t person, std::int32_t where, Tick time);
   void arrive(const traffic::Arrival& arrival);
+  void delay(std::int32_t person, std::int64_t now);
   void turn(std::int32_t person, std::int32_t node, Tick time);
   void release_held();
   void reach_vehicles();
@@ -70,7 +74,7 @@ class Drive {
   Traffic::State& state_;
   Context& context_;
   std::vector<traffic::LinkEntry> entries_;
-  bool ended_ = false, moved_ = false, reached_ = false;
+  bool ended_ = false, moved_ = false, reached_ = false, delayed_ = false;
 };
 
 void Drive::look_at_hazard() {
@@ -82,20 +86,38 @@ void Drive::look_at_hazard() {
       state_.reached[link] =
           std::min(state_.reached[link], times[static_cast<std::size_t>(map.point[i])]);
   }
-  if (model_.params.avoid_factor <= 1 || !context_.bound(model_.closest)) return;
-  const auto far = context_.read(model_.closest);
+}
+
+/// Roads within sight of the hazard, as it stands now, seem longer; they are not closed.
+void Drive::avoid() {
+  const auto near = context_.read(model_.near);
+  const RoadNetwork& network = *model_.map->network;
   std::vector<std::int32_t> links;
-  std::vector<double> factors;
-  for (std::int32_t link = 0; link < map.network->links(); ++link)
-    if (std::min(far[map.network->from[link]], far[map.network->to[link]]) <=
-        model_.params.avoid_distance_m) {
+  for (std::int32_t link = 0; link < network.links(); ++link)
+    if (std::min(near[network.from[link]], near[network.to[link]]) <= context_.begin().count)
       links.push_back(link);
-      factors.push_back(model_.params.avoid_factor);
-    }
-  traffic::set_cost_factor(state_.roads, *state_.kernel, links, factors);
+  traffic::set_cost_factor(state_.roads, *state_.kernel, links,
+                           std::vector<double>(links.size(), model_.params.avoid_factor));
+}
+
+/// Lanes that serve the other direction: more or fewer vehicles pass, and stand, on a link.
+void Drive::change_capacity() {
+  const auto factors = context_.read(model_.capacity);
+  auto kernel = std::make_shared<traffic::Model>(*model_.kernel);
+  for (std::size_t link = 0; link < factors.size(); ++link) {
+    if (factors[link] == 1.0F) continue;
+    traffic::LinkRow& row = kernel->links.rows[link];
+    const double factor = factors[link];
+    row.headway =
+        std::max<std::int64_t>(1, std::llround(static_cast<double>(row.headway) / factor));
+    row.spaces = std::max(1, static_cast<std::int32_t>(std::ceil(row.spaces * factor)));
+  }
+  state_.kernel = std::move(kernel);
 }
 
 void Drive::change_roads() {
+  if (context_.changed(model_.capacity)) change_capacity();
+  if (model_.params.avoid_factor > 1 && context_.bound(model_.near)) avoid();
   if (context_.changed(model_.closed)) {
     const auto closed = context_.read(model_.closed);
     std::vector<std::int32_t> links;
@@ -156,7 +178,8 @@ bool Drive::go(std::int32_t person, std::int32_t node, std::int32_t to, Tick rea
     traffic::refresh(state_.roads, *state_.kernel, to);
     if (state_.roads.ways[to]->next[node] == traffic::no_way) return false;
     trip.destination = to;
-    state_.free_flow[person] = state_.kernel->free_flow_ways[to]->cost[node];
+    if (state_.free_flow[person] < 0)
+      state_.free_flow[person] = state_.kernel->free_flow_ways[to]->cost[node];
   } else {
     const std::int32_t target = -1 - to;
     traffic::Path path = traffic::cheapest_path(state_.roads, *state_.kernel, node, target);
@@ -188,10 +211,15 @@ void Drive::arrive(const traffic::Arrival& arrival) {
   tell(Traffic::arrives, arrival.vehicle, arrival.node, arrival.time);
   state_.trip_end[arrival.vehicle] = arrival.time.count;
   ended_ = true;
-  if (const std::int64_t free = state_.free_flow[arrival.vehicle]; free >= 0)
-    state_.delay[arrival.vehicle] = static_cast<float>(
-        Tick{std::max<std::int64_t>(0, arrival.time.count - state_.taken[arrival.vehicle] - free)}
-            .seconds());
+  delay(arrival.vehicle, arrival.time.count);
+}
+
+/// What a trip has lasted beyond free flow, at its end or so far.
+void Drive::delay(std::int32_t person, std::int64_t now) {
+  const std::int64_t lost = now - state_.taken[person] - state_.free_flow[person];
+  if (state_.free_flow[person] < 0 || lost <= 0) return;
+  state_.delay[person] = static_cast<float>(Tick{lost}.seconds());
+  delayed_ = true;
 }
 
 /// Without a way on: to the fallback, or to stand beside the road.
@@ -248,15 +276,20 @@ void Drive::reach_vehicles() {
   for (const traffic::Position& position : positions)
     if (arrival_at(position) <= now) expose(position.vehicle, now);
   const auto times = context_.read(model_.arrival);
+  for (const traffic::Slot& vehicle : state_.roads.slots)
+    if (vehicle.place == traffic::Place::origin && times[vehicle.node] <= now)
+      expose(vehicle.vehicle, now);
   for (const Traffic::Held& held : state_.held)
     if (times[held.node] <= now) expose(held.person, std::max(times[held.node], held.since.count));
 }
 
 void Drive::write() {
-  if (ended_) {
-    context_.write(model_.trip_end, state_.trip_end);
-    context_.write(model_.delay, state_.delay);
-  }
+  for (const traffic::Slot& vehicle : state_.roads.slots)
+    if (vehicle.place == traffic::Place::link || vehicle.place == traffic::Place::origin)
+      delay(vehicle.vehicle, context_.end().count);
+  for (const Traffic::Held& held : state_.held) delay(held.person, context_.end().count);
+  if (ended_) context_.write(model_.trip_end, state_.trip_end);
+  if (delayed_) context_.write(model_.delay, state_.delay);
   if (moved_) context_.write(model_.at_node, state_.at_node);
   if (reached_) context_.write(model_.exposed, state_.exposed);
   const traffic::Census census = traffic::census(state_.roads);
@@ -278,9 +311,9 @@ std::size_t Traffic::State::bytes() const {
 void Traffic::ports(PortList& list) {
   for (InputSpec* spec : {&depart.spec, &from.spec, &to.spec, &fallback.spec})
     spec->support = population->people;
-  closed.spec.support = speed_factor.spec.support = map->links;
+  closed.spec.support = speed_factor.spec.support = capacity.spec.support = map->links;
   arrival.spec.support = map->points;
-  closest.spec.support = map->nodes;
+  near.spec.support = map->nodes;
   list.in(depart);
   list.in(from);
   list.in(to);
@@ -288,7 +321,8 @@ void Traffic::ports(PortList& list) {
   list.in(closed);
   list.in(speed_factor);
   list.in(arrival);
-  list.in(closest);
+  list.in(near);
+  list.in(capacity);
   trip_end.spec.support = at_node.spec.support = exposed.spec.support = delay.spec.support =
       population->people;
   list.out(trip_end);

@@ -29,7 +29,7 @@ struct Traffic {
     bool perceive_delays = true;
     double perceive_share = 0.5;
     double destination_radius_m = 1000;
-    double avoid_distance_m = 0, avoid_factor = 1;
+    double avoid_factor = 1;
   };
   /// Kinds of events; their value is the link or the node.
   static constexpr std::uint32_t enters_link = 1, arrives = 2, finds_no_way = 3;
@@ -64,16 +64,10 @@ struct Traffic {
   In<std::int32_t> fallback{{.role = "people", .quantity = "trip_fallback", .unit = "1"}};
   In<std::uint8_t> closed{{.role = "roads", .quantity = "closed", .unit = "1"}};
   In<float> speed_factor{{.role = "roads", .quantity = "speed_factor", .unit = "1"}};
-  In<Tick> arrival{{.role = "hazard",
-                    .quantity = "arrival_time",
-                    .unit = "tick",
-                    .optional = true,
-                    .foresight = true}};
-  In<float> closest{{.role = "hazard",
-                     .quantity = "closest_distance",
-                     .unit = "m",
-                     .optional = true,
-                     .foresight = true}};
+  In<Tick> arrival{
+      {.role = "hazard", .quantity = "arrival_time", .unit = "tick", .optional = true}};
+  In<Tick> near{{.role = "hazard", .quantity = "fire_seen_time", .unit = "tick", .optional = true}};
+  In<float> capacity{{.role = "roads", .quantity = "capacity_factor", .unit = "1"}};
 
   Out<Tick> trip_end{{.quantity = "trip_end", .unit = "tick"}};
   Out<std::int32_t> at_node{{.quantity = "at_node", .unit = "1"}};

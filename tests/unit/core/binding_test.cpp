@@ -108,8 +108,9 @@ TEST_CASE("A policy may not read what tells the future") {
   Onlooker onlooker;
   open.add("fire", Rising{}, 1).policy("watch", onlooker);
   CHECK(open.mistakes().empty());
-  onlooker.level.spec.foresight = true;
-  peeks.add("fire", Rising{}, 1).policy("peek", onlooker);
+  Rising foreseen;
+  foreseen.level.spec.foresight = true;
+  peeks.add("fire", foreseen, 1).policy("peek", onlooker);
   CHECK(holds(peeks.mistakes(),
               "peek reads level (hazard): a policy may not read it (it tells "
               "what is not known yet)"));

@@ -244,9 +244,8 @@ TEST_CASE("people: moved counts who drives off to leave, and apart who never was
 }
 
 // Would catch somebody counted as moved, or out, who found no way at all.
-TEST_CASE("people: whose trip cannot start stays where they are, and was not moved") {
+TEST_CASE("people: whose trip cannot start is not moved, and tries again") {
   Village village;
-  village.arrival[0] = at_minute(100);
   const auto p = village.add(leaver());
   village.start();
   village.say(evacuate_now);
@@ -255,8 +254,9 @@ TEST_CASE("people: whose trip cannot start stays where they are, and was not mov
   CHECK(village.fate().moved[0] == 0);
   CHECK(village.fate().out[0] == 0);
   CHECK(village.fate().on_road[0] == 0);
-  village.until(110);
-  CHECK(village.fate().exposed[0] == 1);
+  village.until(60);
+  CHECK(village.actor(p).place == -1);
+  CHECK(village.fate().moved[0] == 1);
 }
 
 }  // namespace sandtable::testing

@@ -21,12 +21,14 @@ Bench<Roads> three_links() {
   auto map = std::make_shared<RoadMap>();
   for (std::int32_t i = 0; i < 3; ++i) {
     network->link_id.push_back(std::to_string(i));
+    network->lanes.push_back(i + 1);
     network->from.push_back(i);
     network->to.push_back(i + 1);
     map->point.insert(map->point.end(), {i, i + 1});
     map->share.insert(map->share.end(), {0, 1});
   }
   map->point_begin = {0, 2, 4, 6};
+  map->opposite = {-1, 2, 1};
   map->network = network;
   map->links = std::make_shared<const Support>("links", SupportKind::links, network->link_id);
   map->points = std::make_shared<const Support>("points", SupportKind::places,
@@ -75,6 +77,20 @@ TEST_CASE("roads: orders close, open and slow the link that they name, and no ot
   bench.step({order(bench.model.open, 1, 1), order(bench.model.slow, 2, 1, 25)});
   CHECK(closed(bench) == Flags{0, 0, 0});
   CHECK(bench.written<float>(bench.model.speed_factor.slot) == std::vector<float>{1, 1, 0.25F});
+}
+
+// Would catch lanes that are taken from one direction and given to nobody, or kept when given back.
+TEST_CASE("roads: the lanes of a reversed link serve the other direction until it is opened") {
+  auto bench = three_links();
+  bench.set(bench.model.arrival, std::vector<std::int64_t>(4, never));
+  bench.begin();
+  bench.step({order(bench.model.reverse, 1, 0)});
+  CHECK(closed(bench) == Flags{0, 1, 0});
+  const std::size_t slot = bench.model.capacity_factor.slot;
+  CHECK(bench.written<float>(slot) == std::vector<float>{1, 1, static_cast<float>(1 + 2.0 / 3)});
+  bench.step({order(bench.model.open, 1, 1)});
+  CHECK(closed(bench) == Flags{0, 0, 0});
+  CHECK(bench.written<float>(slot) == std::vector<float>{1, 1, 1});
 }
 
 // Would catch orders carried out lever by lever.
