@@ -21,6 +21,14 @@ std::int32_t RoadMap::nearest_node(double x, double y) const {
   return best;
 }
 
+std::vector<std::int64_t> RoadMap::first_reached(std::span<const std::int64_t> at_point) const {
+  std::vector<std::int64_t> first(point_begin.size() - 1, Tick::never().count);
+  for (std::size_t link = 0; link < first.size(); ++link)
+    for (std::int32_t i = point_begin[link]; i < point_begin[link + 1]; ++i)
+      first[link] = std::min(first[link], at_point[static_cast<std::size_t>(point[i])]);
+  return first;
+}
+
 void Roads::ports(PortList& list) {
   arrival.spec.support = map->points;
   closed.spec.support = speed_factor.spec.support = capacity_factor.spec.support = map->links;
@@ -51,13 +59,7 @@ Roads::State Roads::begin(Context& context) const {
 }
 
 void Roads::look_at_hazard(State& state, const Context& context) const {
-  const auto times = context.read(arrival);
-  for (std::size_t link = 0; link < state.reached.size(); ++link) {
-    std::int64_t first = Tick::never().count;
-    for (std::int32_t i = map->point_begin[link]; i < map->point_begin[link + 1]; ++i)
-      first = std::min(first, times[static_cast<std::size_t>(map->point[i])]);
-    state.reached[link] = first;
-  }
+  state.reached = map->first_reached(context.read(arrival));
   std::ranges::sort(state.order, [&](std::int32_t a, std::int32_t b) {
     return std::pair(state.reached[a], a) < std::pair(state.reached[b], b);
   });

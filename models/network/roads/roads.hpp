@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,9 @@ struct RoadMap {
   std::vector<std::int32_t> point;        ///< of links, from start to end, both ends included
   std::vector<float> share;               ///< likewise: of the link's length from its start
   std::vector<std::int32_t> opposite;     ///< (link): the other direction of the same road, or -1
+
+  /// When a hazard first touches each link, from when it is at each point (ticks).
+  std::vector<std::int64_t> first_reached(std::span<const std::int64_t> at_point) const;
 
   /// The node nearest to a point, among those that a link leaves and a link enters.
   std::int32_t nearest_node(double x, double y) const;

@@ -16,6 +16,7 @@ class Behaviour {
   bool run();
 
  private:
+  static constexpr std::int64_t never = Tick::never().count;
   using Actor = People::Actor;
   using Stage = People::Stage;
   using What = People::What;

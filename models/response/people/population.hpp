@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -60,6 +61,9 @@ struct Population {
   std::vector<std::int32_t> zone, kind;  ///< (person): index of the name below, -1 none
   std::vector<std::string> zone_names, kind_names;
 };
+
+/// No place to go, and where a trip ends that could not start.
+inline constexpr std::int32_t nowhere = std::numeric_limits<std::int32_t>::min();
 
 /// Where a trip goes, as one number: an area's index, or a node as -1 - node.
 constexpr std::int32_t to_node(std::int32_t node) {

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
-#include <limits>
 
 #include "models/response/traffic/observe.hpp"
 #include "models/response/traffic/trips.hpp"
@@ -15,7 +14,6 @@ namespace sandtable::models {
 namespace {
 
 constexpr std::int64_t never = Tick::never().count;
-constexpr std::int32_t nowhere = std::numeric_limits<std::int32_t>::min();
 
 /// The first index from `from` on at which two lists of one size differ, or their size.
 std::size_t first_difference(std::span<const std::int64_t> a, std::span<const std::int64_t> b,
@@ -35,7 +33,8 @@ class Drive {
       : model_(model), state_(state), context_(context) {}
 
   void run() {
-    if (context_.bound(model_.arrival) && context_.changed(model_.arrival)) look_at_hazard();
+    if (context_.bound(model_.arrival) && context_.changed(model_.arrival))
+      state_.reached = model_.map->first_reached(context_.read(model_.arrival));
     change_roads();
     take_trips();
     traffic::Sink sink;
@@ -53,7 +52,6 @@ class Drive {
   }
 
  private:
-  void look_at_hazard();
   void avoid();
   void change_capacity();
   void change_roads();
@@ -76,17 +74,6 @@ class Drive {
   std::vector<traffic::LinkEntry> entries_;
   bool ended_ = false, moved_ = false, reached_ = false, delayed_ = false;
 };
-
-void Drive::look_at_hazard() {
-  const auto times = context_.read(model_.arrival);
-  const RoadMap& map = *model_.map;
-  state_.reached.assign(map.links->size(), never);
-  for (std::size_t link = 0; link < map.links->size(); ++link) {
-    for (std::int32_t i = map.point_begin[link]; i < map.point_begin[link + 1]; ++i)
-      state_.reached[link] =
-          std::min(state_.reached[link], times[static_cast<std::size_t>(map.point[i])]);
-  }
-}
 
 /// Roads within sight of the hazard, as it stands now, seem longer; they are not closed.
 void Drive::avoid() {
