@@ -57,4 +57,21 @@ Table read_table(const std::filesystem::path& file) {
   return table;
 }
 
+std::vector<double> numbers_in(std::string_view text) {
+  std::vector<double> numbers;
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  while (at < end) {
+    double value = 0;
+    const auto [next, error] = std::from_chars(at, end, value);
+    if (error == std::errc{}) {
+      numbers.push_back(value);
+      at = next;
+    } else {
+      ++at;
+    }
+  }
+  return numbers;
+}
+
 }  // namespace sandtable

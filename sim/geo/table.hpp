@@ -31,4 +31,7 @@ struct Table {
 /// Reads a CSV with a header line (GDAL's CSV driver: quotes, separators).
 Table read_table(const std::filesystem::path& file);
 
+/// The numbers in a text such as "[251507.2,5902000.4]" or "Elphinstone,262869,5890813".
+std::vector<double> numbers_in(std::string_view text);
+
 }  // namespace sandtable

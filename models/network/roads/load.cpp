@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <charconv>
 #include <cmath>
 #include <map>
 
 #include "models/network/roads/roads.hpp"
 #include "sim/geo/matsim_network.hpp"
+#include "sim/geo/table.hpp"
 #include "sim/scenario/model.hpp"
 
 namespace sandtable::models {
@@ -16,18 +16,9 @@ namespace {
 /// "min_x, min_y, max_x, max_y" in metres; nothing if empty.
 std::optional<Box> read_box(const std::string& text, const Source& where) {
   if (text.empty()) return std::nullopt;
-  std::vector<double> numbers;
-  const char* at = text.data();
-  const char* const end = at + text.size();
-  while (at < end) {
-    double value = 0;
-    const auto [next, error] = std::from_chars(at, end, value);
-    if (error != std::errc{}) break;
-    numbers.push_back(value);
-    at = next;
-    while (at < end && (*at == ',' || *at == ' ')) ++at;
-  }
-  if (at != end || numbers.size() != 4 || numbers[0] >= numbers[2] || numbers[1] >= numbers[3])
+  const std::vector<double> numbers = numbers_in(text);
+  if (text.find_first_not_of("0123456789+-.eE, ") != std::string::npos || numbers.size() != 4 ||
+      numbers[0] >= numbers[2] || numbers[1] >= numbers[3])
     refuse(
         where,
         fmt::format("box '{}' is none (expected \"min_x, min_y, max_x, max_y\" in metres)", text));

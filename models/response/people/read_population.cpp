@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -32,24 +31,6 @@ constexpr std::array<const char*, cues> impact_attributes{"ImpactFromMessageAdvi
                                                           "ImpactFromImmersionInSmoke",
                                                           "ImpactFromFireDangerIndexRating",
                                                           "ImpactFromSocialMessage"};
-
-/// Numbers in a text such as "[251507.2,5902000.4]" or "Elphinstone,262869,5890813".
-std::vector<double> numbers_in(std::string_view text) {
-  std::vector<double> numbers;
-  const char* at = text.data();
-  const char* const end = at + text.size();
-  while (at < end) {
-    double value = 0;
-    const auto [next, error] = std::from_chars(at, end, value);
-    if (error == std::errc{}) {
-      numbers.push_back(value);
-      at = next;
-    } else {
-      ++at;
-    }
-  }
-  return numbers;
-}
 
 class PopulationReader {
  public:

@@ -19,6 +19,8 @@ void pass(State& state, const Model& model, std::int32_t from, std::int32_t to, 
 void exit_link(State& state, const Model& model, std::int32_t from, std::int64_t time, Sink& sink) {
   state.links[from].exit_pending = false;
   const std::int32_t slot = state.links[from].head;
+  if (slot == none || state.slots[slot].ready > time)  // the head was taken off meanwhile
+    return schedule_exit(state, from, time);
   const std::int32_t node = model.links[from].to;
   const std::int32_t to = next_link(state, model, slot, node);
   if (to == arrived) {

@@ -59,6 +59,10 @@ Path cheapest_path(const State& state, const Model& model, std::int32_t from_nod
 /// left as it is when roads change. insert() does this by itself.
 void refresh(State& state, const Model& model, std::int32_t destination);
 
+/// At state.now: takes a vehicle off the link on which it drives; its space is free at once. Does
+/// nothing to a vehicle that is elsewhere.
+void take_off(State& state, const Model& model, std::int32_t vehicle);
+
 /// Processes every event before `until`, in the order of (time, kind, link); state.now = until.
 /// In one go or in slices: the same bits.
 void advance(State& state, const Model& model, Tick until, Sink& sink);

@@ -117,6 +117,13 @@ ParameterList<Traffic::Params> parameters() {
                .at_load = true,
                .sentence = "who is so near a destination has arrived"},
               &P::destination_radius_m)
+      .choice(
+          {.name = "on_closed",
+           .fallback = "turn_back",
+           .source = "a declared choice",
+           .choices = {"go_on", "turn_back", "hold"},
+           .sentence = "what those do on a road that the fire closes ahead of them; others go on"},
+          &P::on_closed)
       .number({.name = "avoid_factor",
                .fallback = "1",
                .source = "off",

@@ -55,6 +55,8 @@ class Drive {
   void avoid();
   void change_capacity();
   void change_roads();
+  void meet_hazard(std::int32_t link);
+  void stop_before(const traffic::Position& position);
   void take_trips();
   bool go(std::int32_t person, std::int32_t node, std::int32_t to, Tick ready);
   void pass(std::int32_t person, std::int32_t node, Tick time);
@@ -117,6 +119,8 @@ void Drive::change_roads() {
       }
     if (!links.empty()) {
       traffic::set_closed(state_.roads, *state_.kernel, links, values);
+      if (model_.params.on_closed != OnClosed::go_on)
+        for (const std::int32_t link : links) meet_hazard(link);
       release_held();
     }
   }
@@ -128,6 +132,40 @@ void Drive::change_roads() {
     traffic::set_speed(state_.roads, *state_.kernel, links,
                        std::vector<double>(factors.begin(), factors.end()));
   }
+}
+
+/// The hazard closes a link: those on it who have it ahead turn back or stand.
+void Drive::meet_hazard(std::int32_t link) {
+  if (!state_.closed[link] || state_.reached.empty() ||
+      state_.reached[link] > context_.end().count || state_.roads.links[link].on == 0)
+    return;
+  const auto times = context_.read(model_.arrival);
+  const RoadMap& map = *model_.map;
+  std::int32_t first = map.point_begin[link];
+  for (std::int32_t i = first; i < map.point_begin[link + 1]; ++i)
+    if (times[map.point[i]] < times[map.point[first]]) first = i;
+  std::vector<traffic::Position> positions;
+  traffic::positions_on(state_.roads, *state_.kernel, link, positions);
+  for (const traffic::Position& position : positions)
+    if (position.share < map.share[first]) stop_before(position);
+}
+
+void Drive::stop_before(const traffic::Position& position) {
+  const std::int32_t person = position.vehicle;
+  const std::int32_t start = model_.map->network->from[position.link];
+  const std::int32_t to = context_.read(model_.to)[person];
+  const std::int32_t fallback = context_.read(model_.fallback)[person];
+  const double back_s =
+      position.share * Tick{state_.roads.links[position.link].free_flow}.seconds();
+  const Tick at_start = context_.begin() + from_seconds(back_s);
+  traffic::take_off(state_.roads, *state_.kernel, person);
+  moved_ = true;
+  if (model_.params.on_closed == OnClosed::hold)
+    return state_.held.push_back({person, start, to, context_.begin(), position});
+  state_.at_node[person] = start;
+  if (go(person, start, to, at_start)) return;
+  if (fallback != nowhere && go(person, start, fallback, at_start)) return;
+  state_.held.push_back({person, start, to, at_start, {}});
 }
 
 void Drive::take_trips() {
@@ -214,7 +252,7 @@ void Drive::turn(std::int32_t person, std::int32_t node, Tick time) {
   tell(Traffic::finds_no_way, person, node, time);
   const std::int32_t fallback = context_.read(model_.fallback)[person];
   if (fallback != nowhere && go(person, node, fallback, time)) return;
-  state_.held.push_back({person, node, context_.read(model_.to)[person], time});
+  state_.held.push_back({person, node, context_.read(model_.to)[person], time, {}});
   state_.at_node[person] = node;
   moved_ = true;
 }
@@ -222,6 +260,10 @@ void Drive::turn(std::int32_t person, std::int32_t node, Tick time) {
 void Drive::release_held() {
   std::vector<Traffic::Held> still;
   for (const Traffic::Held& held : state_.held) {
+    if (held.place.link != traffic::none) {  // stands before the hazard, for good
+      still.push_back(held);
+      continue;
+    }
     const std::int32_t fallback = context_.read(model_.fallback)[held.person];
     if (!go(held.person, held.node, held.to, context_.begin()) &&
         (fallback == nowhere || !go(held.person, held.node, fallback, context_.begin())))
@@ -267,7 +309,10 @@ void Drive::reach_vehicles() {
     if (vehicle.place == traffic::Place::origin && times[vehicle.node] <= now)
       expose(vehicle.vehicle, now);
   for (const Traffic::Held& held : state_.held)
-    if (times[held.node] <= now) expose(held.person, std::max(times[held.node], held.since.count));
+    if (const std::int64_t there =
+            held.place.link == traffic::none ? times[held.node] : arrival_at(held.place);
+        there <= now)
+      expose(held.person, std::max(there, held.since.count));
 }
 
 void Drive::write() {

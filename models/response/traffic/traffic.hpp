@@ -7,19 +7,25 @@
 #include "models/network/roads/roads.hpp"
 #include "models/response/people/population.hpp"
 #include "models/response/traffic/advance.hpp"
+#include "models/response/traffic/observe.hpp"
 #include "sim/core/process.hpp"
 
 namespace sandtable::models {
 
+/// What those do who are on a road when the hazard closes it ahead of them: drive on to its end,
+/// drive back to its start, or stand where they are. Those who have it behind them drive on.
+enum class OnClosed { go_on, turn_back, hold };
+
 /// The traffic of people's trips: the kernel of advance.hpp on the clock.
 ///
 /// A vehicle is known by the person who drives it. A link is closed to entry by `closed`; those on
-/// it go on. A vehicle is exposed when the hazard is at its own position on the link, looked at
-/// at the end of every tick and at every node that it passes. A destination is an area: who reaches
-/// a node inside its radius has arrived. Where no way leads on, a vehicle turns to its fallback; if
-/// there is no way to that either it stands at its node, beside the road, until a way opens; a trip
-/// that cannot even start has no end node. Trips of households (to dependents and home) take the
-/// cheapest way when they start, and another when they meet a closed link.
+/// it when an order closes it go on, those whom the hazard meets do as `on_closed` says. A vehicle
+/// is exposed when the hazard is at its own position on the link, looked at at the end of every
+/// tick and at every node that it passes. A destination is an area: who reaches a node inside its
+/// radius has arrived. Where no way leads on, a vehicle turns to its fallback; if there is no way
+/// to that either it stands at its node, beside the road, until a way opens; a trip that cannot
+/// even start has no end node. Trips of households (to dependents and home) take the cheapest way
+/// when they start, and another when they meet a closed link.
 struct Traffic {
   struct Params {
     double vehicle_length_m = 7.5, backward_wave_m_s = 7.5, capacity_factor = 1,
@@ -30,13 +36,15 @@ struct Traffic {
     double perceive_share = 0.5;
     double destination_radius_m = 1000;
     double avoid_factor = 1;
+    OnClosed on_closed = OnClosed::turn_back;
   };
   /// Kinds of events; their value is the link or the node.
   static constexpr std::uint32_t enters_link = 1, arrives = 2, finds_no_way = 3;
-  /// A vehicle that stands at a node without a way on.
+  /// A vehicle that stands at a node without a way on, or on a link before the hazard.
   struct Held {
     std::int32_t person, node, to;
     Tick since;
+    traffic::Position place;  ///< of one on a link
   };
   struct State {
     std::shared_ptr<const traffic::Model> kernel;

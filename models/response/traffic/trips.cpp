@@ -147,6 +147,24 @@ void strand(State& state, const Model& model, std::int32_t slot, std::int32_t no
   state.held.push_back(slot);
 }
 
+void take_off(State& state, const Model& model, std::int32_t vehicle) {
+  const std::int32_t slot = state.slot_of[static_cast<std::size_t>(vehicle)];
+  if (slot == none || state.slots[slot].place != Place::link) return;
+  const std::int32_t on = state.slots[slot].link;
+  LinkState& link = state.links[on];
+  if (link.head == slot && link.waits_for != none) stop_waiting(state, on);
+  std::int32_t ahead = none;
+  for (std::int32_t other = link.head; other != slot; other = state.slots[other].next)
+    ahead = other;
+  (ahead == none ? link.head : state.slots[ahead].next) = state.slots[slot].next;
+  if (link.tail == slot) link.tail = ahead;
+  --link.on;
+  ++state.removed;
+  finish(state, slot);
+  schedule_exit(state, on, state.now.count);
+  if (has_waiters(state, on)) schedule_admit(state, model, on, state.now.count);
+}
+
 void start(State& state, const Model& model, std::int32_t slot, std::int32_t node,
            std::int64_t time, Sink& sink) {
   const std::int32_t link = next_link(state, model, slot, node);

@@ -96,16 +96,28 @@ TEST_CASE("orders: a slowed road takes longer") {
 }
 
 // Would catch exposure at the destination, and none on a road that burns under the car. People
-// enter middle-east at 33 min 40 s. The first fire takes its inside at 34 min, the second East at
-// 90 min.
+// enter middle-east at 33 min 40 s. The first fire takes its inside, 300 m ahead of them, at 34
+// min, the second East at 90 min.
 TEST_CASE("orders: the fire reaches people on the road, and not those in a destination") {
   Tiny tiny;
   tiny.scenario = replaced(tiny.scenario, "file = ", "shape = \"cells\"\nfile = ");
   tiny.fire = Tiny::square(4, 3500, 0, 800);
-  tiny.orders = "offset_min,kind,group\n0,EVACUATE_NOW,everyone\n";
+  const std::string usual = tiny.scenario;
+  tiny.scenario =
+      replaced(usual, "\"response/traffic\"", "\"response/traffic\"\non_closed = \"go_on\"");
   const Ending caught = run_policy(tiny.load());
   CHECK(caught.fields.at("people.exposed_on_road") == std::vector<double>{1, 1});
   CHECK(caught.fields.at("people.exposed") == std::vector<double>{1, 1});
+  tiny.scenario =
+      replaced(usual, "\"response/traffic\"", "\"response/traffic\"\non_closed = \"hold\"");
+  const Ending held = run_policy(tiny.load());
+  CHECK(held.fields.at("people.exposed") == std::vector<double>{0, 0});
+  CHECK(held.fields.at("traffic.held")[0] == 2);
+  tiny.scenario = usual;
+  const Experiment turns = tiny.load();
+  const Ending turned = run_policy(turns);
+  CHECK(turned.fields.at("people.exposed") == std::vector<double>{0, 0});
+  CHECK(last_node(turned) == "west");
   tiny.fire = Tiny::square(60, 4500, 0, 800);
   const Ending escaped = run_policy(tiny.load());
   CHECK(escaped.fields.at("people.exposed") == std::vector<double>{0, 0});

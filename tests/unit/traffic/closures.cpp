@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "sim/core/error.hpp"
@@ -226,4 +227,39 @@ TEST_CASE("traffic: trips that make no sense are refused", "[traffic]") {
   });
   traffic::insert(run.state, run.model, good);
   refused([](Trip&) {});  // on its way already
+}
+
+// Would catch: a queue that stops, loses or hurries vehicles when one of them is taken off,
+// wherever it stands: at the head and waiting, in the middle, at the tail.
+TEST_CASE("traffic: the others go on when a vehicle is taken off a link", "[traffic]") {
+  Run run = jam(false);
+  std::vector<traffic::Position> queue;
+  traffic::positions_on(run.state, run.model, 0, queue);
+  REQUIRE(queue.size() > 10);
+  const std::vector<std::int32_t> taken{queue.front().vehicle, queue[5].vehicle,
+                                        queue.back().vehicle};
+  const std::int32_t before = run.state.links[0].on;
+  for (const std::int32_t vehicle : taken) {
+    traffic::take_off(run.state, run.model, vehicle);
+    traffic::take_off(run.state, run.model, vehicle);
+  }
+  CHECK(run.state.links[0].on == before - 3);
+  run.go(20000);
+  CHECK(run.state.arrivals == 97);
+  CHECK(traffic::census(run.state).all() == 0);
+  for (const traffic::Arrival& arrival : run.sink.arrivals)
+    CHECK(std::ranges::count(taken, arrival.vehicle) == 0);
+}
+
+// Would catch: a vehicle that leaves before it has driven the link, at the time of one taken off.
+TEST_CASE("traffic: who follows a vehicle that is taken off is not hurried", "[traffic]") {
+  Run run(standard_model(two_ways(), {{{4}}}));
+  for (std::int32_t v = 0; v < 2; ++v)
+    traffic::insert(run.state, run.model, Trip{v, from_seconds(5.0 * v), 0, 0, nullptr});
+  run.go(9);  // the first would leave the link of 200 m after 10 s, the second after 15 s
+  traffic::take_off(run.state, run.model, 0);
+  run.go(14.9);
+  CHECK(run.state.links[0].on == 1);
+  run.go(15.1);
+  CHECK(run.state.links[0].on == 0);
 }

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/experiment/assembly.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace sandtable {
+
+Assembly::Loaded Assembly::resolved_table(const RawTable& table) {
+  Loaded entry;
+  const auto at = std::ranges::find(registry_, table.model, &Model::name);
+  if (at == registry_.end()) {
+    std::vector<std::string> names;
+    for (const Model& model : registry_) names.push_back(model.name);
+    problems_.add(table.where, fmt::format("unknown model '{}' of '{}':{}", table.model, table.name,
+                                           suggestion(table.model, names)));
+    return entry;
+  }
+  entry.model = &*at;
+  entry.resolved = resolve(table, at->parameters, at->roles, scenario_, problems_);
+  check_roles(entry.resolved);
+  return entry;
+}
+
+/// A role names a process, or a field of one.
+void Assembly::check_roles(const ResolvedTable& resolved) {
+  std::vector<std::string> known;
+  for (const RawTable& process : scenario_.processes) known.push_back(process.name);
+  for (const RawEntry& role : resolved.roles) {
+    const std::string& written = std::get<std::string>(role.value);
+    const std::string name = written.substr(0, written.find('.'));
+    if (std::ranges::find(known, name) == known.end())
+      problems_.add(role.where, fmt::format("{} = \"{}\" names no process:{}", role.key, written,
+                                            suggestion(name, known)));
+  }
+}
+
+std::shared_ptr<const void> Assembly::find(const Loader& asker, std::string_view role,
+                                           std::type_index type) {
+  const std::string named = asker.role(role);
+  std::vector<Loaded*> found;
+  for (auto& [name, entry] : entries_)
+    if (entry.model && (named.empty() || named == name) &&
+        std::ranges::find(entry.model->offers, type) != entry.model->offers.end())
+      found.push_back(&entry);
+  if (found.size() != 1 && !problems_.empty())
+    throw Error(Fault::input, {});  // follows from another
+  if (found.empty()) refuse_none(asker, role, named, type);
+  if (found.size() > 1)
+    refuse(asker.table.where,
+           fmt::format("'{}' needs a process as {} ({} could serve): say {} = \"{}\"",
+                       asker.process, role, found.size(), role, found[0]->loader->process));
+  load(*found.front());
+  if (!found.front()->made) throw Error(Fault::input, {});  // its own mistakes are told already
+  return found.front()->loader->offered.at(type);
+}
+
+void Assembly::refuse_none(const Loader& asker, std::string_view role, const std::string& named,
+                           std::type_index type) const {
+  std::string models;
+  for (const Model& model : registry_)
+    if (std::ranges::find(model.offers, type) != model.offers.end())
+      models += (models.empty() ? "" : " or ") + model.name;
+  refuse(asker.table.where,
+         fmt::format("'{}' needs a process as {} ({} serves): add a table with model = \"{}\"",
+                     asker.process, role, named.empty() ? "none" : "'" + named + "' is none that",
+                     models));
+}
+
+void Assembly::load(Loaded& entry) {
+  if (!entry.model || entry.made || !entry.loader) return;
+  if (entry.loading)
+    refuse(
+        entry.loader->table.where,
+        fmt::format("'{}' needs itself to be loaded (a circle of roles)", entry.loader->process));
+  entry.loading = true;
+  try {
+    entry.made = entry.model->load(*entry.loader);
+  } catch (const Error& error) {
+    entry.model = nullptr;
+    problems_.add(error);
+  }
+}
+
+std::vector<Assembly::Loaded*> Assembly::processes() {
+  const auto finder = [this](const Loader& l, std::string_view role, std::type_index type) {
+    return find(l, role, type);
+  };
+  for (const RawTable& table : scenario_.processes) {
+    Loaded& entry = entries_[table.name] = resolved_table(table);
+    if (entry.model)
+      entry.loader =
+          std::make_unique<Loader>(table.name, table, entry.resolved, scenario_, problems_, finder);
+  }
+  problems_.raise();
+  std::vector<Loaded*> list;
+  for (const RawTable& table : scenario_.processes) {
+    load(entries_[table.name]);
+    list.push_back(&entries_[table.name]);
+  }
+  problems_.raise();
+  return list;
+}
+
+Assembly::Loaded Assembly::policy(const RawTable& table) {
+  Loaded entry = resolved_table(table);
+  if (!entry.model) return entry;
+  entry.loader =
+      std::make_unique<Loader>(table.name, table, entry.resolved, scenario_, problems_,
+                               [this](const Loader& l, std::string_view role,
+                                      std::type_index type) { return find(l, role, type); });
+  load(entry);
+  return entry;
+}
+
+}  // namespace sandtable

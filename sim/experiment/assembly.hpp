@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <typeindex>
+#include <vector>
+
+#include "sim/scenario/model.hpp"
+#include "sim/scenario/scenario.hpp"
+
+namespace sandtable {
+
+/// Loads the processes of a scenario, each once, those that others ask for first.
+class Assembly {
+ public:
+  Assembly(const Scenario& scenario, const std::vector<Model>& registry, Problems& problems)
+      : scenario_(scenario), registry_(registry), problems_(problems) {}
+
+  struct Loaded {
+    const Model* model = nullptr;
+    ResolvedTable resolved;
+    std::unique_ptr<Loader> loader;
+    std::optional<LoadedModel> made;
+    bool loading = false;
+  };
+
+  /// Loads all processes; returns them in the order of the scenario.
+  std::vector<Loaded*> processes();
+  /// Loads one policy; its inputs and levers are those of the processes.
+  Loaded policy(const RawTable& table);
+
+ private:
+  void load(Loaded& entry);
+  Loaded resolved_table(const RawTable& table);
+  void check_roles(const ResolvedTable& resolved);
+  std::shared_ptr<const void> find(const Loader& asker, std::string_view role,
+                                   std::type_index type);
+  [[noreturn]] void refuse_none(const Loader& asker, std::string_view role,
+                                const std::string& named, std::type_index type) const;
+
+  const Scenario& scenario_;
+  const std::vector<Model>& registry_;
+  Problems& problems_;
+  std::map<std::string, Loaded> entries_;
+};
+
+}  // namespace sandtable
