@@ -11,8 +11,8 @@
 namespace sandtable::models {
 
 /// Who goes when one of a household leaves: with the first all who do not stay, those at the same
-/// place in one car and those elsewhere at the same time in another; each alone; or nobody before all
-/// are ready.
+/// place in one car and those elsewhere at the same time in another; each alone; or nobody before
+/// all are ready.
 enum class HouseholdRule { first, each, all };
 /// Waiting times: as in the file, or uniform between 0 and that.
 enum class LagRule { as_given, uniform };

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// What changes on the roads before anybody moves.
+#include <algorithm>
+#include <cmath>
+
+#include "models/response/traffic/drive.hpp"
+#include "models/response/traffic/trips.hpp"
+
+namespace sandtable::models {
+
+/// Roads within sight of the hazard, as it stands now, seem longer; they are not closed.
+void Drive::avoid() {
+  const auto near = context_.read(model_.near);
+  const RoadNetwork& network = *model_.map->network;
+  std::vector<std::int32_t> links;
+  for (std::int32_t link = 0; link < network.links(); ++link)
+    if (std::min(near[network.from[link]], near[network.to[link]]) <= context_.begin().count)
+      links.push_back(link);
+  traffic::set_cost_factor(state_.roads, *state_.kernel, links,
+                           std::vector<double>(links.size(), model_.params.avoid_factor));
+}
+
+/// Lanes that serve the other direction: more or fewer vehicles pass, and stand, on a link.
+void Drive::change_capacity() {
+  const auto factors = context_.read(model_.capacity);
+  auto kernel = std::make_shared<traffic::Model>(*model_.kernel);
+  for (std::size_t link = 0; link < factors.size(); ++link) {
+    if (factors[link] == 1.0F) continue;
+    traffic::LinkRow& row = kernel->links.rows[link];
+    const double factor = factors[link];
+    row.headway =
+        std::max<std::int64_t>(1, std::llround(static_cast<double>(row.headway) / factor));
+    row.spaces = std::max(1, static_cast<std::int32_t>(std::ceil(row.spaces * factor)));
+  }
+  state_.kernel = std::move(kernel);
+}
+
+void Drive::change_roads() {
+  if (context_.changed(model_.capacity)) change_capacity();
+  if (model_.params.avoid_factor > 1 && context_.bound(model_.near)) avoid();
+  if (context_.changed(model_.closed)) {
+    const auto closed = context_.read(model_.closed);
+    std::vector<std::int32_t> links;
+    std::vector<std::uint8_t> values;
+    for (std::size_t link = 0; link < closed.size(); ++link)
+      if (closed[link] != state_.closed[link]) {
+        links.push_back(static_cast<std::int32_t>(link));
+        values.push_back(closed[link]);
+        state_.closed[link] = closed[link];
+      }
+    if (!links.empty()) {
+      traffic::set_closed(state_.roads, *state_.kernel, links, values);
+      if (model_.params.on_closed != OnClosed::go_on)
+        for (const std::int32_t link : links) meet_hazard(link);
+      release_held();
+    }
+  }
+  if (context_.changed(model_.speed_factor)) {
+    const auto factors = context_.read(model_.speed_factor);
+    std::vector<std::int32_t> links(factors.size());
+    for (std::size_t link = 0; link < links.size(); ++link)
+      links[link] = static_cast<std::int32_t>(link);
+    traffic::set_speed(state_.roads, *state_.kernel, links,
+                       std::vector<double>(factors.begin(), factors.end()));
+  }
+}
+
+/// The hazard closes a link: those on it who have it ahead turn back or stand.
+void Drive::meet_hazard(std::int32_t link) {
+  if (!state_.closed[link] || state_.reached.empty() ||
+      state_.reached[link] > context_.end().count || state_.roads.links[link].on == 0)
+    return;
+  const auto times = context_.read(model_.arrival);
+  const RoadMap& map = *model_.map;
+  std::int32_t first = map.point_begin[link];
+  for (std::int32_t i = first; i < map.point_begin[link + 1]; ++i)
+    if (times[map.point[i]] < times[map.point[first]]) first = i;
+  std::vector<traffic::Position> positions;
+  traffic::positions_on(state_.roads, *state_.kernel, link, positions);
+  for (const traffic::Position& position : positions)
+    if (position.share < map.share[first]) stop_before(position);
+}
+
+void Drive::stop_before(const traffic::Position& position) {
+  const std::int32_t person = position.vehicle;
+  const std::int32_t start = model_.map->network->from[position.link];
+  const std::int32_t to = context_.read(model_.to)[person];
+  const std::int32_t fallback = context_.read(model_.fallback)[person];
+  const double back_s =
+      position.share * Tick{state_.roads.links[position.link].free_flow}.seconds();
+  const Tick at_start = context_.begin() + from_seconds(back_s);
+  traffic::take_off(state_.roads, *state_.kernel, person);
+  moved_ = true;
+  if (model_.params.on_closed == OnClosed::hold)
+    return state_.held.push_back({person, start, to, context_.begin(), position});
+  state_.at_node[person] = start;
+  if (go(person, start, to, at_start)) return;
+  if (fallback != nowhere && go(person, start, fallback, at_start)) return;
+  state_.held.push_back({person, start, to, at_start, {}});
+}
+
+}  // namespace sandtable::models
