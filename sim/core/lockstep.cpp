@@ -84,7 +84,6 @@ void Lockstep::commit(std::size_t slot, Bundle& bundle, Context& context, Tick n
       fail(fmt::format("{} wrote {} values of {} (its support '{}' has {})",
                        system_.processes[slot].process.name, version->size(), field.name,
                        field.support->name(), field.support->size()));
-    if (version->same_values(*output.newest())) continue;
     const auto twin = std::ranges::find_if(
         fresh_[out], [&](const VersionRef& other) { return other->same_values(*version); });
     if (twin != fresh_[out].end())

@@ -39,6 +39,8 @@ OutcomeTracker::OutcomeTracker(const OutcomePlan& plan, Tick tick, Tick horizon)
   kept_.assign(now_.size(), integral ? 0.0 : missing);
 }
 
+/// By address: a version and the one after it always live at the same time, and every tick is seen,
+/// so that no later version can stand where the last one stood.
 bool OutcomeTracker::stale(const BranchView& view, bool& chosen) {
   std::size_t i = 0;
   const auto changed = [&](std::size_t field) {

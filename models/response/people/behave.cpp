@@ -6,14 +6,6 @@
 
 namespace sandtable::models {
 
-namespace {
-
-std::int64_t ticks(double seconds) {
-  return from_seconds(seconds).count;
-}
-
-}  // namespace
-
 Behaviour::Behaviour(const People& model, People::State& state, Context& context)
     : model_(model),
       population_(*model.population),
@@ -159,18 +151,20 @@ void Behaviour::feel(std::int32_t p, Cue cue, std::int64_t now) {
   consider_leaving(p, now);
 }
 
+/// A waiting time in ticks: as given, or uniform between 0 and that.
+std::int64_t Behaviour::lag(std::int32_t p, double given_s, const Stream& luck) const {
+  const bool drawn = model_.params.lags == LagRule::uniform;
+  const std::uint64_t key = population_.people->key(static_cast<std::size_t>(p));
+  return from_seconds(given_s * (drawn ? luck.uniform(key) : 1.0)).count;
+}
+
 void Behaviour::respond_at_first(std::int32_t p, std::int64_t now) {
   Actor& actor = state_.actor[p];
   const Person& person = population_.person[p];
   actor.initial_done = person.dependents < 0 || actor.stage != Stage::settled || actor.leave_set;
   if (actor.initial_done) return;
   actor.stage = Stage::waiting;
-  const double lag =
-      person.initial_lag_s *
-      (model_.params.lags == LagRule::uniform
-           ? initial_lag_.uniform(population_.people->key(static_cast<std::size_t>(p)))
-           : 1.0);
-  plan(p, What::go_to_dependents, now + ticks(lag), now);
+  plan(p, What::go_to_dependents, now + lag(p, person.initial_lag_s, initial_lag_), now);
 }
 
 void Behaviour::consider_leaving(std::int32_t p, std::int64_t now) {
@@ -180,11 +174,7 @@ void Behaviour::consider_leaving(std::int32_t p, std::int64_t now) {
     return;
   if (!at_a_place(p)) return;
   actor.leave_set = true;
-  const double lag = population_.person[p].final_lag_s *
-                     (model_.params.lags == LagRule::uniform
-                          ? final_lag_.uniform(population_.people->key(static_cast<std::size_t>(p)))
-                          : 1.0);
-  plan(p, What::leave, now + ticks(lag), now);
+  plan(p, What::leave, now + lag(p, population_.person[p].final_lag_s, final_lag_), now);
 }
 
 /// Trips are told a tick ahead, so that the traffic can start them at their very time.

@@ -31,6 +31,7 @@ class Behaviour {
   void send(const Action& message);
   void feel(std::int32_t p, Cue cue, std::int64_t now);
   void respond_at_first(std::int32_t p, std::int64_t now);
+  std::int64_t lag(std::int32_t p, double given_s, const Stream& luck) const;
   void consider_leaving(std::int32_t p, std::int64_t now);
   void plan(std::int32_t p, What what, std::int64_t time, std::int64_t now);
   void push(std::int64_t time, std::int32_t p, What what, std::int32_t place = -1);

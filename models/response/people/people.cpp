@@ -13,7 +13,6 @@ void People::ports(PortList& list) {
     spec->support = nodes;
   for (InputSpec* spec : {&trip_end.spec, &at_node.spec, &reached_by_fire.spec})
     spec->support = population->people;
-  smoke_seen.spec.optional = !params.smoke;
   list.in(arrival);
   list.in(fire_seen);
   list.in(embers_seen);

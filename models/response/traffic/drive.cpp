@@ -48,7 +48,6 @@ void Drive::take_trips() {
   state_.waiting_trips = false;
   const auto depart = context_.read(model_.depart);
   const auto from = context_.read(model_.from), to = context_.read(model_.to);
-  const auto fallback = context_.read(model_.fallback);
   for (std::size_t p = first_difference(depart, state_.taken, 0); p < depart.size();
        p = first_difference(depart, state_.taken, p + 1)) {
     if (depart[p] >= never) continue;
@@ -61,10 +60,7 @@ void Drive::take_trips() {
     state_.free_flow[p] = -1;
     state_.at_node[p] = from[p];
     moved_ = true;
-    if (go(person, from[p], to[p], Tick{depart[p]})) continue;
-    if (fallback[p] != nowhere && fallback[p] != to[p] &&
-        go(person, from[p], fallback[p], Tick{depart[p]}))
-      continue;
+    if (go_or_fall_back(person, from[p], to[p], Tick{depart[p]})) continue;
     state_.trip_end[p] = std::max(depart[p], context_.begin().count);
     state_.at_node[p] = nowhere;
     ended_ = true;
@@ -93,6 +89,13 @@ bool Drive::go(std::int32_t person, std::int32_t node, std::int32_t to, Tick rea
   }
   traffic::insert(state_.roads, *state_.kernel, trip);
   return true;
+}
+
+/// Where no way leads, to the place to fall back on.
+bool Drive::go_or_fall_back(std::int32_t person, std::int32_t node, std::int32_t to, Tick ready) {
+  const std::int32_t fallback = context_.read(model_.fallback)[person];
+  return go(person, node, to, ready) ||
+         (fallback != nowhere && fallback != to && go(person, node, fallback, ready));
 }
 
 void Drive::pass(std::int32_t person, std::int32_t node, Tick time) {
@@ -139,10 +142,7 @@ void Drive::release_held() {
       still.push_back(held);
       continue;
     }
-    const std::int32_t fallback = context_.read(model_.fallback)[held.person];
-    if (!go(held.person, held.node, held.to, context_.begin()) &&
-        (fallback == nowhere || !go(held.person, held.node, fallback, context_.begin())))
-      still.push_back(held);
+    if (!go_or_fall_back(held.person, held.node, held.to, context_.begin())) still.push_back(held);
   }
   state_.held = std::move(still);
 }

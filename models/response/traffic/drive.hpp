@@ -26,6 +26,7 @@ class Drive {
   void stop_before(const traffic::Position& position);
   void take_trips();
   bool go(std::int32_t person, std::int32_t node, std::int32_t to, Tick ready);
+  bool go_or_fall_back(std::int32_t person, std::int32_t node, std::int32_t to, Tick ready);
   void pass(std::int32_t person, std::int32_t node, Tick time);
   void tell(std::uint32_t kind, std::int32_t person, std::int32_t where, Tick time);
   void arrive(const traffic::Arrival& arrival);

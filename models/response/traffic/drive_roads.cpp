@@ -23,6 +23,8 @@ void Drive::avoid() {
 /// Lanes that serve the other direction: more or fewer vehicles pass, and stand, on a link.
 void Drive::change_capacity() {
   const auto factors = context_.read(model_.capacity);
+  state_.kernel = model_.kernel;
+  if (std::ranges::all_of(factors, [](float factor) { return factor == 1.0F; })) return;
   auto kernel = std::make_shared<traffic::Model>(*model_.kernel);
   for (std::size_t link = 0; link < factors.size(); ++link) {
     if (factors[link] == 1.0F) continue;
@@ -85,7 +87,6 @@ void Drive::stop_before(const traffic::Position& position) {
   const std::int32_t person = position.vehicle;
   const std::int32_t start = model_.map->network->from[position.link];
   const std::int32_t to = context_.read(model_.to)[person];
-  const std::int32_t fallback = context_.read(model_.fallback)[person];
   const double back_s =
       position.share * Tick{state_.roads.links[position.link].free_flow}.seconds();
   const Tick at_start = context_.begin() + from_seconds(back_s);
@@ -94,9 +95,8 @@ void Drive::stop_before(const traffic::Position& position) {
   if (model_.params.on_closed == OnClosed::hold)
     return state_.held.push_back({person, start, to, context_.begin(), position});
   state_.at_node[person] = start;
-  if (go(person, start, to, at_start)) return;
-  if (fallback != nowhere && go(person, start, fallback, at_start)) return;
-  state_.held.push_back({person, start, to, at_start, {}});
+  if (!go_or_fall_back(person, start, to, at_start))
+    state_.held.push_back({person, start, to, at_start, {}});
 }
 
 }  // namespace sandtable::models

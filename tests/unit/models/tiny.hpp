@@ -158,11 +158,7 @@ inline std::string mistakes_in(const Folder& folder) {
     assemble(read_scenario(folder.path(), folder.path() / "cases"), models::registry(), {});
     return "";
   } catch (const Error& error) {
-    std::string text = error.what();
-    const std::string prefix = folder.path().string() + "/";
-    for (std::size_t at = text.find(prefix); at != std::string::npos; at = text.find(prefix))
-      text.erase(at, prefix.size());
-    return text;
+    return without_folder(folder, error.what());
   }
 }
 

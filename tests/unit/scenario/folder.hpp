@@ -61,6 +61,14 @@ inline std::string replaced(std::string text, const std::string& from, const std
   return place == std::string::npos ? text : text.replace(place, from.size(), to);
 }
 
+/// A text with the folder's name left out wherever it stands.
+inline std::string without_folder(const Folder& folder, std::string text) {
+  const std::string prefix = folder.path().string() + "/";
+  for (std::size_t at = text.find(prefix); at != std::string::npos; at = text.find(prefix))
+    text.erase(at, prefix.size());
+  return text;
+}
+
 /// All problems of reading a scenario, "file:line:column: what" a line, without the folder's name;
 /// "" when there are none.
 inline std::string problems_of(const Folder& folder, const std::string& scenario = ".") {
@@ -68,11 +76,7 @@ inline std::string problems_of(const Folder& folder, const std::string& scenario
     read_scenario((folder.path() / scenario).lexically_normal(), folder.path() / "cases");
     return "";
   } catch (const Error& error) {
-    std::string text = error.what();
-    const std::string prefix = folder.path().string() + "/";
-    for (std::size_t at = text.find(prefix); at != std::string::npos; at = text.find(prefix))
-      text.erase(at, prefix.size());
-    return text;
+    return without_folder(folder, error.what());
   }
 }
 
