@@ -6,7 +6,7 @@ target_compile_options(sandtable_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wno-missing-field-initializers -Werror
   # g++ 12 finds false ones of these in std::string and std::shared_ptr.
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict -Wno-maybe-uninitialized>)
-target_include_directories(sandtable_options INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/generated)
+target_include_directories(sandtable_options INTERFACE ${PROJECT_SOURCE_DIR})
 
 set(SANDTABLE_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize takes them")
 if(SANDTABLE_SANITIZE)

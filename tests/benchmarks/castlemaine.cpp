@@ -16,7 +16,7 @@ namespace sandtable::benchmarks {
 namespace {
 
 Experiment load(const std::filesystem::path& cases, const std::vector<std::string>& policies) {
-  const std::filesystem::path source = SANDTABLE_SOURCE;
+  const std::filesystem::path source = source_folder();
   return assemble(read_scenario(source / "scenarios" / "castlemaine", cases), models::registry(),
                   {policies, 1});
 }

@@ -29,7 +29,7 @@ struct Castlemaine {
 
 Castlemaine castlemaine(const std::filesystem::path& cases) {
   Castlemaine town;
-  const std::filesystem::path folder = SANDTABLE_SOURCE;
+  const std::filesystem::path folder = source_folder();
   town.experiment = assemble(read_scenario(folder / "scenarios" / "castlemaine", cases),
                              models::registry(), {{"as-sent", "all-at-once"}, 1});
   REQUIRE(town.experiment.system.policies[1].name == "all-at-once");

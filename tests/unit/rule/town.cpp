@@ -10,6 +10,7 @@
 #include <mutex>
 
 #include "models/registry.hpp"
+#include "tests/cases.hpp"
 
 namespace sandtable::rule_tests {
 
@@ -74,7 +75,7 @@ std::string difference_of_outcomes(const Course& a, const Course& b) {
 }
 
 Town::Town(const std::string& name) : copy_("rule-" + name) {
-  std::filesystem::copy(std::filesystem::path(SANDTABLE_SOURCE) / "scenarios" / "first-town",
+  std::filesystem::copy(source_folder() / "scenarios" / "first-town",
                         copy_.path(), std::filesystem::copy_options::recursive);
 }
 

@@ -98,7 +98,7 @@ TEST_CASE("Castlemaine's data have the hashes that its scenario lists") {
   const auto folder = case_folder("castlemaine");
   if (!folder) return;
   Problems problems;
-  const std::filesystem::path scenario = std::string(SANDTABLE_SOURCE) + "/scenarios/castlemaine";
+  const std::filesystem::path scenario = source_folder() / "scenarios" / "castlemaine";
   CHECK_FALSE(read_datasets(scenario, folder->parent_path(), problems).empty());
   CHECK_NOTHROW(problems.raise());
 }
