@@ -16,8 +16,7 @@ std::filesystem::path source_folder();
 inline std::optional<std::filesystem::path> case_folder(std::string name) {
   const char* set = std::getenv("SANDTABLE_CASES");
   const std::filesystem::path cases =
-      set != nullptr ? std::filesystem::path(set)
-                     : source_folder() / ".." / "shared" / "cases";
+      set != nullptr ? std::filesystem::path(set) : source_folder() / ".." / "shared" / "cases";
   if (std::filesystem::is_directory(cases / name)) return cases / name;
   std::cout << "SKIPPED: case " << name << " is not here (set SANDTABLE_CASES)\n";
   return std::nullopt;

@@ -75,8 +75,8 @@ std::string difference_of_outcomes(const Course& a, const Course& b) {
 }
 
 Town::Town(const std::string& name) : copy_("rule-" + name) {
-  std::filesystem::copy(source_folder() / "scenarios" / "first-town",
-                        copy_.path(), std::filesystem::copy_options::recursive);
+  std::filesystem::copy(source_folder() / "scenarios" / "first-town", copy_.path(),
+                        std::filesystem::copy_options::recursive);
 }
 
 std::string Town::read(const std::string& file) const {
