@@ -26,6 +26,10 @@ Experiment load(const std::filesystem::path& scenario, const Choices& choices);
 /// Reads a results file; who names none, or a scenario, is told how to make one.
 Results open_results(const CLI::App& app, const std::filesystem::path& file);
 
+/// Looks in the first draws for models that break the rule, and refuses to go on if there is one.
+void verify(const std::filesystem::path& scenario, const Experiment& experiment,
+            const Choices& choices, std::int64_t draws, bool quiet);
+
 /// Says what is wrong with a command line, and shows one that is right.
 std::string command_line_message(const CLI::App& app, const CLI::Error& error);
 

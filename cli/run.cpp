@@ -22,6 +22,7 @@ struct RunOptionsGiven {
   std::optional<std::uint64_t> seed;
   std::size_t threads = 0;
   std::uint64_t memory = 4ULL << 30;
+  std::int64_t verify = 0;
   bool force = false, profile = false, quiet = false;
 };
 
@@ -44,7 +45,9 @@ void print_profile(const Experiment& experiment, const std::vector<StepCount>& s
 }
 
 void run(const std::string& program, const RunOptionsGiven& given) {
-  Experiment experiment = load(given.scenario, {split(given.policies), given.seed});
+  const Choices choices{split(given.policies), given.seed};
+  const Experiment experiment = load(given.scenario, choices);
+  verify(given.scenario, experiment, choices, given.verify, given.quiet);
   const std::int64_t draws = given.draws > 0                 ? given.draws
                              : experiment.scenario.draws > 0 ? experiment.scenario.draws
                                                              : 100;
@@ -110,6 +113,14 @@ void add_run(CLI::App& app) {
   command->add_flag("--force", given->force, "Replace an output that exists");
   command->add_flag("--profile", given->profile,
                     "Print steps computed, shared, copied, and time, by process");
+  command
+      ->add_option(
+          "--verify", given->verify,
+          "First look in that many futures (1 if none is given) for models whose steps are "
+          "not pure, and run nothing if there is one")
+      ->expected(0, 1)
+      ->default_str("1")
+      ->check(whole_number());
   command->add_flag("--quiet", given->quiet, "No progress, no summary");
   command->footer("Example: sandtable run scenarios/first-town --draws 200 --output first-town.h5");
   command->callback([given, &app] { run(app.get_name(), *given); });

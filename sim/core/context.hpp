@@ -91,7 +91,9 @@ class Context {
   Events* events() const { return in_.events; }
 
   std::vector<std::optional<Version::Data>>& written() { return written_; }
+  const std::vector<std::optional<Version::Data>>& written() const { return written_; }
   std::vector<Decision>& decisions() { return decisions_; }
+  const std::vector<Decision>& decisions() const { return decisions_; }
 
  private:
   template <class Values>

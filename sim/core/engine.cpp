@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/core/engine.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <chrono>
 
+#include "sim/core/first_outputs.hpp"
 #include "sim/core/lockstep.hpp"
 
 namespace sandtable {
@@ -48,30 +47,31 @@ BundleRef Lockstep::begin_one(std::size_t slot, std::size_t branch,
   const BoundProcess& process = bound(slot, branches_[branch]);
   const ErasedModel& erased = model(slot, branch);
   auto bundle = std::make_shared<Bundle>();
+  enter(slot);
   Events events;
-  Context context({luck_name(slot),
-                   Tick{},
-                   Tick{},
-                   &luck_,
-                   {},
-                   {},
-                   {},
-                   process.outputs.size(),
-                   options_.events ? &events : nullptr});
+  const Context::Inputs inputs{luck_name(slot),
+                               Tick{},
+                               Tick{},
+                               &luck_,
+                               {},
+                               {},
+                               {},
+                               process.outputs.size(),
+                               options_.events ? &events : nullptr};
+  const Rehearsal rehearsal = rehearse(erased, nullptr, inputs);
+  Context context(inputs);
   bundle->state = erased.table->begin(erased.model.get(), context);
-  for (std::size_t out = 0; out < process.outputs.size(); ++out) {
-    std::optional<Version::Data>& data = context.written()[out];
-    const FieldInfo& field = system_.fields[process.outputs[out]];
-    if (!data)
-      fail(fmt::format("{} did not write {} at the start", process.process.name, field.name));
-    const VersionRef version = std::visit(
-        [](auto& values) { return std::make_shared<const Version>(Tick{}, std::move(values)); },
-        *data);
-    if (version->size() != field.support->size())
-      fail(fmt::format("{} wrote {} values of {} (its support '{}' has {})", process.process.name,
-                       version->size(), field.name, field.support->name(), field.support->size()));
-    bundle->outputs.push_back({version, nullptr});
-  }
+  judge(slot, members, rehearsal, erased, bundle->state.get(), context, events);
+  if (const auto mistakes = first_output_mistakes(system_, process, context); !mistakes.empty())
+    fail(mistakes.front());
+  for (std::optional<Version::Data>& data : context.written())
+    bundle->outputs.push_back({std::visit(
+                                   [](auto& values) {
+                                     return std::make_shared<const Version>(Tick{},
+                                                                            std::move(values));
+                                   },
+                                   *data),
+                               nullptr});
   if (options_.events && options_.on_events) options_.on_events(slot, members, events);
   return bundle;
 }
@@ -95,6 +95,7 @@ void Lockstep::advance(std::size_t slot, Tick now) {
   const Stopwatch watch(options_.profile ? &steps_[slot].seconds : nullptr);
   gather(slot, now);
   if (groups_.empty()) return;
+  shuffle_groups(slot, now);
   fresh_.assign(slot < slots_ ? system_.processes[slot].outputs.size() : 0, {});
   for (Group& group : groups_) guard(group.members, [&] { step(slot, group, now); });
   if (options_.sharing && groups_.size() > 1) rejoin(slot);
@@ -108,8 +109,7 @@ DrawResult Lockstep::run(const Observe& observe) {
       if (branches_[b].alive) observe(now, b, View(*this, branches_[b], now));
     if (now >= system_.horizon) break;
     advance(slots_, now);
-    for (std::size_t slot = 0; slot < slots_; ++slot)
-      if (!system_.processes[slot].process.instantaneous) advance(slot, now);
+    for (const std::size_t slot : order_of(interval_, now)) advance(slot, now);
   }
   DrawResult result;
   for (Branch& branch : branches_) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/core/scrutiny.hpp"
 #include "sim/core/system.hpp"
 
 namespace sandtable {
@@ -53,12 +54,15 @@ struct DrawResult {
 };
 
 struct RunOptions {
-  bool sharing = true;        ///< off: every branch computes everything
-  bool profile = false;       ///< measure seconds
-  KeyLog* key_log = nullptr;  ///< every random key used; for tests
-  bool events = false;        ///< models tell their events
+  bool sharing = true;           ///< off: every branch computes everything
+  bool profile = false;          ///< measure seconds
+  KeyLog* key_log = nullptr;     ///< every random key used
+  Scrutiny* scrutiny = nullptr;  ///< look for steps that are not pure
+  bool events = false;           ///< models tell their events
   std::function<void(std::size_t process, std::span<const std::size_t> branches, const Events&)>
       on_events;
+  /// Orders that were given, when they were.
+  std::function<void(std::span<const std::size_t> branches, std::span<const Decision>)> on_orders;
 };
 
 /// Called for every living branch at every tick from start to horizon, after versions became

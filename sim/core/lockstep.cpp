@@ -94,7 +94,8 @@ void Lockstep::commit(std::size_t slot, Bundle& bundle, Context& context, Tick n
   }
 }
 
-void Lockstep::record(const Group& group, std::vector<Decision>& decisions) {
+void Lockstep::record(const Group& group, const std::vector<Decision>& decisions) {
+  if (options_.on_orders && !decisions.empty()) options_.on_orders(group.members, decisions);
   for (const std::size_t b : group.members)
     for (const Decision& decision : decisions) {
       branches_[b].inbox[decision.action.process].push_back(decision.action);
@@ -116,9 +117,21 @@ void Lockstep::step(std::size_t slot, Group& group, Tick now) {
   Events events;
   const std::span<const Action> actions =
       group.actions ? std::span<const Action>(*group.actions) : std::span<const Action>();
-  Context context({luck_name(slot), now, end, &luck_, group.visible, bundle->last_read, actions,
-                   process.outputs.size(), options_.events ? &events : nullptr, last_written});
+  const Context::Inputs inputs{luck_name(slot),
+                               now,
+                               end,
+                               &luck_,
+                               group.visible,
+                               bundle->last_read,
+                               actions,
+                               process.outputs.size(),
+                               options_.events ? &events : nullptr,
+                               last_written};
+  enter(slot);
+  const Rehearsal rehearsal = rehearse(erased, bundle->state.get(), inputs);
+  Context context(inputs);
   erased.table->step(erased.model.get(), bundle->state.get(), context);
+  judge(slot, group.members, rehearsal, erased, bundle->state.get(), context, events);
   commit(slot, *bundle, context, now, end);
   bundle->last_read = std::move(read);
   bundle->due = process.process.instantaneous ? now + system_.tick : end;

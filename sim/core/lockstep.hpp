@@ -47,6 +47,12 @@ struct Group {
   std::vector<std::size_t> members;
 };
 
+/// What a step came to on a copy of its state.
+struct Rehearsal {
+  StateRef state{nullptr, nullptr};
+  std::uint64_t digest = 0;
+};
+
 /// Runs one draw as engine.hpp says: groups the branches, steps each group once, commits.
 class Lockstep {
  public:
@@ -60,6 +66,8 @@ class Lockstep {
         luck_(system.seed, static_cast<std::uint64_t>(draw.noise), options.key_log),
         slots_(system.processes.size()),
         steps_(slots_ + 1) {
+    for (std::size_t slot = 0; slot < slots_; ++slot)
+      if (!system.processes[slot].process.instantaneous) interval_.push_back(slot);
     for (const std::size_t policy : policies) branches_.push_back({policy, {}, {}, {}, true});
     for (Branch& branch : branches_) {
       branch.bundles.resize(slots_ + 1);
@@ -99,6 +107,9 @@ class Lockstep {
     const FieldInfo& info = system_.fields[field];
     return branch.bundles[info.process]->outputs[info.slot].visible(now);
   }
+  void enter(std::size_t slot) const {
+    if (options_.key_log) options_.key_log->process = static_cast<std::uint32_t>(slot);
+  }
   void guard(std::span<const std::size_t> members, const std::function<void()>& work);
   void begin(std::size_t slot);
   BundleRef begin_one(std::size_t slot, std::size_t branch, std::span<const std::size_t> members);
@@ -109,8 +120,14 @@ class Lockstep {
   void join_group(std::size_t slot, std::size_t branch, Tick now, ActionList actions);
   void step(std::size_t slot, Group& group, Tick now);
   BundleRef own(std::size_t slot, Group& group);
+  std::vector<std::size_t> order_of(std::span<const std::size_t> slots, Tick now) const;
+  void shuffle_groups(std::size_t slot, Tick now);
+  Rehearsal rehearse(const ErasedModel& model, const void* state, Context::Inputs inputs) const;
+  void judge(std::size_t slot, std::span<const std::size_t> members, const Rehearsal& rehearsal,
+             const ErasedModel& model, const void* state, const Context& context,
+             const Events& events);
   void commit(std::size_t slot, Bundle& bundle, Context& context, Tick now, Tick stamp);
-  void record(const Group& group, std::vector<Decision>& decisions);
+  void record(const Group& group, const std::vector<Decision>& decisions);
   void rejoin(std::size_t slot);
 
   const System& system_;
@@ -118,6 +135,7 @@ class Lockstep {
   const RunOptions& options_;
   Luck luck_;
   std::size_t slots_;
+  std::vector<std::size_t> interval_;  ///< the processes that are not instantaneous
   std::vector<StepCount> steps_;
   std::vector<Branch> branches_;
   std::vector<Group> groups_;

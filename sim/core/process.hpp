@@ -40,6 +40,9 @@ struct ModelTable {
   /// When it wants its next step after `now`, at the earliest; null: at every interval.
   Tick (*next_due)(const void* state);
   std::size_t (*bytes)(const void* state);  ///< what the state holds; null: sizeof
+  /// What an event of the model tested and modified; null: its events have no meaning beyond
+  /// their row.
+  Meaning (*expand)(const void* model, const Event& event);
 };
 
 namespace detail {
@@ -73,6 +76,10 @@ constexpr ModelTable make_table() {
     table.bytes = [](const void* state) { return static_cast<const State*>(state)->bytes(); };
   else
     table.bytes = [](const void*) { return sizeof(State); };
+  if constexpr (requires(const M& m, const Event& event) { m.expand(event); })
+    table.expand = [](const void* model, const Event& event) {
+      return static_cast<const M*>(model)->expand(event);
+    };
   return table;
 }
 

@@ -7,7 +7,7 @@ namespace sandtable {
 
 Words Stream::logged(std::uint64_t entity, std::uint64_t occasion, std::uint64_t block) const {
   const Words drawn = philox({noise_, entity, occasion, block}, key_);
-  log_->rows.push_back({key_[1], noise_, entity, occasion, block, drawn});
+  log_->rows.push_back({log_->process, key_[1], noise_, entity, occasion, block, drawn});
   return drawn;
 }
 

@@ -15,7 +15,7 @@ namespace sandtable {
 /// What one call of the generator gives.
 struct Words {
   std::array<std::uint64_t, 4> word{};
-  bool operator==(const Words&) const = default;
+  auto operator<=>(const Words&) const = default;
 };
 
 /// Philox4x64-10: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC11.
@@ -34,17 +34,19 @@ constexpr double unit_open(std::uint64_t word) {
   return (static_cast<double>(word >> 12) + 0.5) * 0x1p-52;
 }
 
-/// Every key that was used and what it gave: for tests. Not for more than one thread.
+/// Every key that was used and what it gave: for tests and --verify. Not for more than one thread.
 struct KeyLog {
   struct Row {
+    std::uint32_t process = 0;          ///< whose step drew; the policies' slot last
     std::uint64_t process_purpose = 0;  ///< hash64(process name, purpose)
     std::uint64_t noise = 0;
     std::uint64_t entity = 0;
     std::uint64_t occasion = 0;
     std::uint64_t block = 0;
     Words words;
-    bool operator==(const Row&) const = default;
+    auto operator<=>(const Row&) const = default;
   };
+  std::uint32_t process = 0;  ///< who steps now
   std::vector<Row> rows;
 };
 

@@ -82,7 +82,7 @@ void Builder::take(const std::string& name, Assembly::Loaded& entry) {
 }
 
 void Builder::load() {
-  Assembly assembly(made_.scenario, registry_, problems_);
+  Assembly assembly(made_.scenario, registry_, problems_, choices_.one_more);
   for (Assembly::Loaded* entry : assembly.processes()) {
     const std::string& name = entry->loader->process;
     const LoadedModel& model = *entry->made;
@@ -295,6 +295,8 @@ Experiment Builder::build() {
     policy.process.process.interval = made_.system.tick;
   bind_uncertain();
   for (const OutcomeSpec& spec : made_.scenario.outcomes) bind_outcome(spec);
+  problems_.raise();
+  check_first_outputs(made_, problems_);
   problems_.raise();
   describe_run();
   return std::move(made_);

@@ -83,15 +83,19 @@ void Assembly::load(Loaded& entry) {
   }
 }
 
+std::unique_ptr<Loader> Assembly::loader_of(const RawTable& table, const Loaded& entry) {
+  return std::make_unique<Loader>(
+      table.name, table, entry.resolved, scenario_, problems_,
+      [this](const Loader& l, std::string_view role, std::type_index type) {
+        return find(l, role, type);
+      },
+      one_more_);
+}
+
 std::vector<Assembly::Loaded*> Assembly::processes() {
-  const auto finder = [this](const Loader& l, std::string_view role, std::type_index type) {
-    return find(l, role, type);
-  };
   for (const RawTable& table : scenario_.processes) {
     Loaded& entry = entries_[table.name] = resolved_table(table);
-    if (entry.model)
-      entry.loader =
-          std::make_unique<Loader>(table.name, table, entry.resolved, scenario_, problems_, finder);
+    if (entry.model) entry.loader = loader_of(table, entry);
   }
   problems_.raise();
   std::vector<Loaded*> list;
@@ -106,10 +110,7 @@ std::vector<Assembly::Loaded*> Assembly::processes() {
 Assembly::Loaded Assembly::policy(const RawTable& table) {
   Loaded entry = resolved_table(table);
   if (!entry.model) return entry;
-  entry.loader =
-      std::make_unique<Loader>(table.name, table, entry.resolved, scenario_, problems_,
-                               [this](const Loader& l, std::string_view role,
-                                      std::type_index type) { return find(l, role, type); });
+  entry.loader = loader_of(table, entry);
   load(entry);
   return entry;
 }

@@ -17,8 +17,9 @@ namespace sandtable {
 /// Loads the processes of a scenario, each once, those that others ask for first.
 class Assembly {
  public:
-  Assembly(const Scenario& scenario, const std::vector<Model>& registry, Problems& problems)
-      : scenario_(scenario), registry_(registry), problems_(problems) {}
+  Assembly(const Scenario& scenario, const std::vector<Model>& registry, Problems& problems,
+           bool one_more)
+      : scenario_(scenario), registry_(registry), problems_(problems), one_more_(one_more) {}
 
   struct Loaded {
     const Model* model = nullptr;
@@ -35,6 +36,7 @@ class Assembly {
 
  private:
   void load(Loaded& entry);
+  std::unique_ptr<Loader> loader_of(const RawTable& table, const Loaded& entry);
   Loaded resolved_table(const RawTable& table);
   void check_roles(const ResolvedTable& resolved);
   std::shared_ptr<const void> find(const Loader& asker, std::string_view role,
@@ -45,6 +47,7 @@ class Assembly {
   const Scenario& scenario_;
   const std::vector<Model>& registry_;
   Problems& problems_;
+  bool one_more_;
   std::map<std::string, Loaded> entries_;
 };
 

@@ -5,6 +5,7 @@
 #include <bit>
 #include <numeric>
 
+#include "sim/core/first_outputs.hpp"
 #include "sim/core/hash.hpp"
 #include "sim/core/random.hpp"
 
@@ -123,20 +124,42 @@ DrawRecord run_one(const Experiment& experiment, const Draw& draw, const RunOpti
   return record;
 }
 
-std::size_t draw_bytes(const Experiment& experiment) {
+namespace {
+
+/// Calls use(process, its model, its state, its context) for every process at the start of draw 0.
+template <class Use>
+void begin_all(const Experiment& experiment, Use use) {
   const DrawModels models = models_of(experiment, parameters_of(experiment, {}));
   const Luck luck(experiment.scenario.seed, 0);
-  std::size_t total = 0;
   for (std::size_t p = 0; p < models.processes.size(); ++p) {
     const BoundProcess& process = experiment.system.processes[p];
+    const ErasedModel& model = models.processes[p];
     Context context(
         {process.process.name, {}, {}, &luck, {}, {}, {}, process.outputs.size(), nullptr});
-    const ErasedModel& model = models.processes[p];
-    total += model.table->bytes(model.table->begin(model.model.get(), context).get());
+    const StateRef state = model.table->begin(model.model.get(), context);
+    use(process, model, state.get(), context);
+  }
+}
+
+}  // namespace
+
+void check_first_outputs(const Experiment& experiment, Problems& problems) {
+  begin_all(experiment, [&](const BoundProcess& process, const ErasedModel&, const void*,
+                            const Context& context) {
+    for (std::string& mistake : first_output_mistakes(experiment.system, process, context))
+      problems.add(std::move(mistake));
+  });
+}
+
+std::size_t draw_bytes(const Experiment& experiment) {
+  std::size_t total = 0;
+  begin_all(experiment, [&](const BoundProcess& process, const ErasedModel& model,
+                            const void* state, const Context&) {
+    total += model.table->bytes(state);
     for (const std::size_t field : process.outputs)
       total += 2 * experiment.system.fields[field].support->size() * sizeof(double);
-  }
-  return total * models.branches.size();
+  });
+  return total * experiment.system.policies.size();
 }
 
 }  // namespace sandtable

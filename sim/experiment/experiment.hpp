@@ -17,6 +17,7 @@ namespace sandtable {
 struct Choices {
   std::vector<std::string> policies;  ///< empty: all of the scenario's
   std::optional<std::uint64_t> seed;
+  bool one_more = false;  ///< every model brings one entity more, if it can (Loader::one_more)
 };
 
 /// A scenario that is loaded, bound and checked: ready to draw. Immutable.
@@ -42,6 +43,10 @@ std::vector<double> parameters_of(const Experiment& experiment, const Draw& draw
 /// One draw under all policies, its outcomes and their digest. `steps`, if given, is added to.
 DrawRecord run_one(const Experiment& experiment, const Draw& draw, const RunOptions& options,
                    std::vector<StepCount>* steps = nullptr);
+
+/// Begins every process once, as in draw 0; adds to `problems` every output that has no value at
+/// the start.
+void check_first_outputs(const Experiment& experiment, Problems& problems);
 
 /// About how many bytes the states of one draw take at their start, if all branches part.
 std::size_t draw_bytes(const Experiment& experiment);

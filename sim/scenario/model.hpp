@@ -37,13 +37,20 @@ class Loader {
                                                          std::type_index type)>;
 
   Loader(std::string name, const RawTable& raw, const ResolvedTable& values, const Scenario& whole,
-         Problems& mistakes, Find find)
-      : process(std::move(name)),
+         Problems& mistakes, Find find, bool with_one_more = false)
+      : one_more(with_one_more),
+        process(std::move(name)),
         table(raw),
         resolved(values),
         scenario(whole),
         problems(mistakes),
         find_(std::move(find)) {}
+
+  /// A model that brings entities (people, vehicles, facilities) brings one more when this is set:
+  /// the first of them, under the id one_more_id, that does nothing which others could notice.
+  /// `run --verify` asks for it, to see that nobody else's luck moves.
+  const bool one_more;
+  static constexpr std::string_view one_more_id = "one more";
 
   const std::string process;
   const RawTable& table;

@@ -3,11 +3,13 @@
 #include <benchmark/benchmark.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
 #include "models/registry.hpp"
 #include "sim/experiment/experiment.hpp"
+#include "sim/trace/trace.hpp"
 #include "tests/benchmarks/benchmarks.hpp"
 #include "tests/cases.hpp"
 
@@ -64,6 +66,33 @@ void draw(benchmark::State& state, const std::filesystem::path& cases,
   state.counters["peak_MB"] = peak_megabytes();
 }
 
+/// What keeping every event costs, as a share of the traffic's own time in the same run.
+void tracing(benchmark::State& state, const std::filesystem::path& cases) {
+  const Experiment experiment = load(cases, {"all-at-once"});
+  const System& system = experiment.system;
+  std::vector<double> shares;
+  std::size_t events = 0;
+  for (auto _ : state) {
+    RunOptions plain, traced;
+    plain.profile = traced.profile = true;
+    Tracer tracer(system, {0});
+    tracer.listen(traced);
+    std::vector<StepCount> without, with;
+    const std::uint64_t digest = run_one(experiment, {}, plain, &without).digest;
+    if (run_one(experiment, {}, traced, &with).digest != digest)
+      return state.SkipWithError("another digest with tracing on");
+    double cost = 0;
+    for (std::size_t p = 0; p < with.size(); ++p) cost += with[p].seconds - without[p].seconds;
+    shares.push_back(cost / without[system.process("traffic")].seconds);
+    state.PauseTiming();
+    events = tracer.traces().front().events.size();
+    state.ResumeTiming();
+  }
+  std::ranges::sort(shares);
+  state.counters["share_of_traffic"] = shares[shares.size() / 2];
+  state.counters["events"] = static_cast<double>(events);
+}
+
 void ready_to_draw(benchmark::State& state, const std::filesystem::path& cases) {
   for (auto _ : state)
     if (load(cases, {}).system.policies.size() != 7)
@@ -83,6 +112,7 @@ void add_castlemaine() {
       [cases](benchmark::State& state) { ready_to_draw(state, cases); });
   add("castlemaine/one_policy",
       [cases](benchmark::State& state) { draw(state, cases, {"all-at-once"}); });
+  add("castlemaine/tracing", [cases](benchmark::State& state) { tracing(state, cases); });
   add("castlemaine/seven_policies", [cases](benchmark::State& state) { draw(state, cases, {}); });
 }
 

@@ -247,6 +247,10 @@ Arrival::State Arrival::begin(Context& context) const {
   return {};
 }
 
+Meaning Arrival::expand(const Event&) const {
+  return {"ignites", nullptr, {}, {{"ignition", nullptr, -1, 1}}};
+}
+
 Model hazard_arrival() {
   return describe<Arrival>("hazard/arrival", parameters(), {}, {}, load);
 }

@@ -56,6 +56,8 @@ struct Arrival {
   void prepare();
   State begin(Context& context) const;
   void step(State&, Context&) const {}
+  /// Its only event: it is ignited.
+  Meaning expand(const Event& event) const;
 };
 
 }  // namespace sandtable::models

@@ -106,10 +106,32 @@ void Roads::step(State& state, Context& context) const {
     if (Events* events = context.events())
       for (std::size_t link = 0; link < now.size(); ++link)
         if (now[link] != state.closed[link])
-          events->add(context.end(), now[link], static_cast<std::int32_t>(link));
+          events->add(context.end(), now[link], static_cast<std::int32_t>(link), 0,
+                      what_set(state.by_order[link], now[link] != 0));
     state.closed = std::move(now);
     context.write(closed, state.closed);
   }
+}
+
+Roads::By Roads::what_set(Order order, bool closed) {
+  if (!closed) return by_open;
+  if (order == Order::closed) return by_close;
+  return order == Order::reversed ? by_reverse : by_hazard;
+}
+
+Meaning Roads::expand(const Event& event) const {
+  const Support* const on = map->links.get();
+  Meaning meaning{event.kind == 1 ? "closes" : "opens", on, {}, {}};
+  if (event.value == by_hazard)
+    meaning.tests = {{"ignition", nullptr, -1, 1}};
+  else if (event.value == by_close)
+    meaning.tests = {{"close", on, event.entity, 0}};
+  else if (event.value == by_reverse)
+    meaning.tests = {{"reverse", on, event.entity, 0}};
+  else
+    meaning.tests = {{"open", on, event.entity, 0}};
+  meaning.modifies = {{"closed", on, event.entity, event.kind}};
+  return meaning;
 }
 
 }  // namespace sandtable::models

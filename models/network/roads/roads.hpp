@@ -67,8 +67,12 @@ struct Roads {
   void ports(PortList& list);
   State begin(Context& context) const;
   void step(State& state, Context& context) const;
+  /// closes (event kind 1) or opens (0); the event's value says by what.
+  Meaning expand(const Event& event) const;
 
  private:
+  enum By : std::int64_t { by_hazard, by_close, by_open, by_reverse };
+  static By what_set(Order order, bool closed);
   void look_at_hazard(State& state, const Context& context) const;
   void obey(State& state, Context& context) const;
   std::vector<float> capacities(const State& state) const;

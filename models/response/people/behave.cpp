@@ -124,7 +124,7 @@ void Behaviour::send(const Action& message) {
     std::uint8_t& heard = state_.fate.heard[kind][p];
     if (heard < 255) ++heard;
     changed_ = true;
-    note(p, message.effect.count, static_cast<std::uint32_t>(kind));
+    note(p, message.effect.count, static_cast<std::uint32_t>(kind), message.target);
     if (message.values[1] >= 0)
       state_.actor[p].destination = static_cast<std::int32_t>(message.values[1]);
     feel(p, static_cast<Cue>(kind), message.effect.count);
@@ -217,9 +217,8 @@ void Behaviour::tell_neighbours(std::int32_t zone, std::int64_t now) {
   for (const std::int32_t p : living) feel(p, Cue::neighbours, now);
 }
 
-void Behaviour::note(std::int32_t p, std::int64_t time, std::uint32_t kind) {
-  if (Events* events = context_.events())
-    events->add(Tick{time}, kind, p, population_.people->key(static_cast<std::size_t>(p)));
+void Behaviour::note(std::int32_t p, std::int64_t time, std::uint32_t kind, std::int64_t value) {
+  if (Events* events = context_.events()) events->add(Tick{time}, kind, p, 0, value);
 }
 
 }  // namespace sandtable::models

@@ -47,7 +47,7 @@ class Behaviour {
   bool overtaken_first(std::int32_t p) const;
   void be_overtaken(std::int32_t p);
   void be_out(std::int32_t p, std::int64_t time);
-  void note(std::int32_t p, std::int64_t time, std::uint32_t kind);
+  void note(std::int32_t p, std::int64_t time, std::uint32_t kind, std::int64_t value = 0);
 
   const People& model_;
   const Population& population_;

@@ -59,7 +59,8 @@ struct People {
     visit_over,
     leave
   };
-  /// Kinds of events. A message is heard: its kind, 0 to 3; somebody sets out: sets_out + stage.
+  /// Kinds of events. A message is heard: its kind, 0 to 3 (value: the audience); somebody sets
+  /// out: sets_out + stage.
   enum Told : std::uint32_t { reached = 10, sets_out = 11, meets_initial = 30, meets_final = 31 };
   struct Timer {
     std::int64_t time;
@@ -148,6 +149,7 @@ struct People {
   void ports(PortList& list);
   State begin(Context& context) const;
   void step(State& state, Context& context) const;
+  Meaning expand(const Event& event) const;
 };
 
 }  // namespace sandtable::models

@@ -32,6 +32,17 @@ constexpr std::array<const char*, cues> impact_attributes{"ImpactFromMessageAdvi
                                                           "ImpactFromFireDangerIndexRating",
                                                           "ImpactFromSocialMessage"};
 
+/// Somebody who stays, alone, and whom nobody notices.
+MatsimPerson one_more_like(MatsimPerson person) {
+  person.id = Loader::one_more_id;
+  for (auto& [name, value] : person.attributes) {
+    if (name == "WillStay") value = "true";
+    if (name == "HasDependents") value = "false";
+    if (name == "HouseholdId") value = Loader::one_more_id;
+  }
+  return person;
+}
+
 class PopulationReader {
  public:
   PopulationReader(Loader& loader, const People::Params& params, const RoadMap& roads)
@@ -42,8 +53,9 @@ class PopulationReader {
         persons_(params.population) {}
 
   std::shared_ptr<const Population> read() {
-    const std::vector<MatsimPerson> file = read_matsim_population(params_.population);
+    std::vector<MatsimPerson> file = read_matsim_population(params_.population);
     if (file.empty()) refuse(loader_.where("population"), "the population holds nobody");
+    if (loader_.one_more) file.insert(file.begin(), one_more_like(file.front()));
     read_destinations();
     std::vector<std::string> ids;
     for (const MatsimPerson& person : file) {
@@ -209,7 +221,8 @@ class PopulationReader {
       xs.push_back(place_x_[static_cast<std::size_t>(person.home)]);
       ys.push_back(place_y_[static_cast<std::size_t>(person.home)]);
     }
-    const std::vector<int> found = zone_of_points(zones, xs, ys);
+    std::vector<int> found = zone_of_points(zones, xs, ys);
+    if (loader_.one_more) found.front() = -1;  // no neighbour counts who is in no zone
     made_->zone.assign(found.begin(), found.end());
     for (std::size_t z = 0; z < zones.size(); ++z) {
       made_->zone_names.push_back(zones[z].id);

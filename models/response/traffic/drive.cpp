@@ -106,7 +106,8 @@ void Drive::pass(std::int32_t person, std::int32_t node, Tick time) {
 }
 
 void Drive::tell(std::uint32_t kind, std::int32_t person, std::int32_t where, Tick time) {
-  if (Events* events = context_.events()) events->add(time, kind, person, 0, where);
+  if (Events* events = context_.events())
+    events->add(time, kind, person, static_cast<std::uint64_t>(where), where);
 }
 
 void Drive::arrive(const traffic::Arrival& arrival) {

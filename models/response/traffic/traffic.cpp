@@ -63,4 +63,18 @@ void Traffic::step(State& state, Context& context) const {
   Drive(*this, state, context).run();
 }
 
+Meaning Traffic::expand(const Event& event) const {
+  const Support* const people = population->people.get();
+  const Fact on_trip{"trip", people, event.entity, 1};
+  const auto where = static_cast<std::int32_t>(event.value);
+  if (event.kind == enters_link)
+    return {"enters_link",
+            people,
+            {on_trip, {"closed", map->links.get(), where, 0}},
+            {{"link", people, event.entity, where}}};
+  if (event.kind == arrives)
+    return {"arrives", people, {on_trip}, {{"trip", people, event.entity, 0}}};
+  return {"finds_no_way", people, {on_trip}, {{"held", people, event.entity, 1}}};
+}
+
 }  // namespace sandtable::models

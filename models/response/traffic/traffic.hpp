@@ -38,7 +38,7 @@ struct Traffic {
     double avoid_factor = 1;
     OnClosed on_closed = OnClosed::turn_back;
   };
-  /// Kinds of events; their value is the link or the node.
+  /// Kinds of events of a person; their value is the link or the node.
   static constexpr std::uint32_t enters_link = 1, arrives = 2, finds_no_way = 3;
   /// A vehicle that stands at a node without a way on, or on a link before the hazard.
   struct Held {
@@ -89,6 +89,7 @@ struct Traffic {
   void ports(PortList& list);
   State begin(Context& context) const;
   void step(State& state, Context& context) const;
+  Meaning expand(const Event& event) const;
 };
 
 }  // namespace sandtable::models
