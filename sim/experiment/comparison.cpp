@@ -4,13 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <functional>
+#include <iterator>
 
 #include "sim/core/error.hpp"
 #include "sim/experiment/comparison_choice.hpp"
 #include "sim/experiment/comparison_words.hpp"
+#include "sim/experiment/replicates.hpp"
 
 namespace sandtable {
 
@@ -21,23 +22,46 @@ constexpr double kMostCensored = 0.01;
 /// An outcome's value in a branch that is done: whole, or of one group.
 using Value = std::function<double(const BranchRecord&)>;
 
-/// One policy and the baseline, in the draws in which both are done and have a value.
+/// One policy and the baseline, in the draws in which both are done and have a value; of a design
+/// with replicates, in those of whole replicates.
 struct Pairs {
   std::vector<double> policy, baseline;
+  std::vector<std::int64_t> replicate;
+  std::size_t left_out = 0;  ///< replicates that hold a draw without its pair
   std::size_t policy_censored = 0, baseline_censored = 0;
 };
 
-Pairs paired(const std::vector<const DrawRecord*>& draws, std::size_t policy, std::size_t baseline,
-             std::size_t outcome, const Value& value) {
-  Pairs pairs;
-  for (const DrawRecord* draw : draws) {
+/// The replicates, ascending, of draws that have no pair; with Monte Carlo none.
+std::vector<std::int64_t> broken_replicates(const std::vector<const DrawRecord*>& unpaired,
+                                            const RunInfo& info) {
+  std::vector<std::int64_t> broken;
+  for (const DrawRecord* draw : unpaired)
+    if (info.replicates > 0) broken.push_back(replicate_of(info, *draw));
+  std::ranges::sort(broken);
+  broken.erase(std::unique(broken.begin(), broken.end()), broken.end());
+  return broken;
+}
+
+Pairs paired(const std::vector<const DrawRecord*>& draws, const RunInfo& info, std::size_t policy,
+             std::size_t baseline, std::size_t outcome, const Value& value) {
+  const auto has_pair = [&](const DrawRecord* draw) {
     const BranchRecord& one = draw->branches[policy];
     const BranchRecord& other = draw->branches[baseline];
-    if (!one.done || !other.done) continue;
-    const double y = value(one), z = value(other);
-    if (std::isnan(y) || std::isnan(z)) continue;
-    pairs.policy.push_back(y);
-    pairs.baseline.push_back(z);
+    return one.done && other.done && !std::isnan(value(one)) && !std::isnan(value(other));
+  };
+  std::vector<const DrawRecord*> unpaired;
+  std::ranges::remove_copy_if(draws, std::back_inserter(unpaired), has_pair);
+  const std::vector<std::int64_t> broken = broken_replicates(unpaired, info);
+  Pairs pairs;
+  pairs.left_out = broken.size();
+  for (const DrawRecord* draw : draws) {
+    const std::int64_t replicate = replicate_of(info, *draw);
+    if (!has_pair(draw) || std::ranges::binary_search(broken, replicate)) continue;
+    const BranchRecord& one = draw->branches[policy];
+    const BranchRecord& other = draw->branches[baseline];
+    pairs.policy.push_back(value(one));
+    pairs.baseline.push_back(value(other));
+    pairs.replicate.push_back(replicate);
     pairs.policy_censored += one.censored[outcome];
     pairs.baseline_censored += other.censored[outcome];
   }
@@ -45,31 +69,22 @@ Pairs paired(const std::vector<const DrawRecord*>& draws, std::size_t policy, st
 }
 
 double mean_of(const std::vector<double>& values) {
-  double sum = 0;
-  for (const double value : values) sum += value;
-  return sum / static_cast<double>(values.size());
+  return estimate(values).mean;
 }
 
-double deviation_of(const std::vector<double>& values, double mean) {
-  double sum = 0;
-  for (const double value : values) sum += (value - mean) * (value - mean);
-  return std::sqrt(sum / static_cast<double>(values.size() - 1));
-}
-
-/// Paired differences D: their mean and mean -/+ t s_D / sqrt(n), t of n - 1 degrees of freedom.
-void set_difference(PolicyComparison& result, const Pairs& pairs) {
+/// Of the paired differences. A group that some replicate does not hold has no interval.
+void set_difference(PolicyComparison& result, const Pairs& pairs, const RunInfo& info) {
   std::vector<double> differences;
   for (std::size_t i = 0; i < pairs.policy.size(); ++i)
     differences.push_back(pairs.policy[i] - pairs.baseline[i]);
-  const double mean = mean_of(differences);
-  result.difference = mean;
-  if (differences.size() < 2) return;
-  const double spread = deviation_of(differences, mean);
-  const double half = students_t_95(differences.size()) * spread /
-                      std::sqrt(static_cast<double>(differences.size()));
-  result.spread = spread;
-  result.low = mean - half;
-  result.high = mean + half;
+  const Estimate found =
+      info.replicates > 0 ? estimate(differences, pairs.replicate) : estimate(differences);
+  result.difference = found.mean;
+  const auto all = static_cast<std::size_t>(info.replicates);
+  if (!found.half || (all > 0 && result.replicates + result.left_out < all)) return;
+  result.spread = found.spread;
+  result.low = found.mean - *found.half;
+  result.high = found.mean + *found.half;
 }
 
 void count_better(PolicyComparison& result, const Pairs& pairs, const std::string& better) {
@@ -85,10 +100,12 @@ void count_better(PolicyComparison& result, const Pairs& pairs, const std::strin
 PolicyComparison compare_policy(const std::vector<const DrawRecord*>& draws, const RunInfo& info,
                                 std::size_t policy, std::size_t baseline, std::size_t outcome,
                                 const Value& value) {
-  const Pairs pairs = paired(draws, policy, baseline, outcome, value);
+  const Pairs pairs = paired(draws, info, policy, baseline, outcome, value);
   PolicyComparison result;
   result.policy = info.policies[policy].name;
   result.draws = pairs.policy.size();
+  result.left_out = pairs.left_out;
+  if (info.replicates > 0) result.replicates = count_of(pairs.replicate);
   if (result.draws == 0) return result;
   const auto count = static_cast<double>(result.draws);
   result.censored = static_cast<double>(pairs.policy_censored) / count;
@@ -96,7 +113,7 @@ PolicyComparison compare_policy(const std::vector<const DrawRecord*>& draws, con
   if (result.censored <= kMostCensored) result.mean = mean_of(pairs.policy);
   if (policy == baseline) return result;
   if (std::max(result.censored, result.baseline_censored) <= kMostCensored)
-    set_difference(result, pairs);
+    set_difference(result, pairs, info);
   count_better(result, pairs, info.outcomes[outcome].better);
   return result;
 }
@@ -183,17 +200,13 @@ std::vector<GroupComparison> compare_by(const std::vector<const DrawRecord*>& dr
 std::vector<const DrawRecord*> in_order(const std::vector<DrawRecord>& draws) {
   std::vector<const DrawRecord*> ordered;
   for (const DrawRecord& draw : draws) ordered.push_back(&draw);
-  std::sort(ordered.begin(), ordered.end(),
-            [](const DrawRecord* a, const DrawRecord* b) { return a->number < b->number; });
+  std::sort(ordered.begin(), ordered.end(), [](const DrawRecord* a, const DrawRecord* b) {
+    return std::pair(a->design_row, a->number) < std::pair(b->design_row, b->number);
+  });
   return ordered;
 }
 
 }  // namespace
-
-double students_t_95(std::size_t draws) {
-  const boost::math::students_t distribution(static_cast<double>(draws - 1));
-  return boost::math::quantile(distribution, 0.975);
-}
 
 Comparison compare(const Results& results, const ComparisonChoice& choice) {
   const RunInfo& info = results.info;
@@ -210,6 +223,9 @@ Comparison compare(const Results& results, const ComparisonChoice& choice) {
   comparison.baseline = chosen;
   set_main_outcome(comparison, info, choice.outcome);
   comparison.draws = draws.size();
+  comparison.design = info.design;
+  comparison.replicates = static_cast<std::size_t>(info.replicates);
+  comparison.replicate_size = static_cast<std::size_t>(info.replicate_size);
   for (const PolicyInfo& policy : info.policies) comparison.policies.push_back(policy.name);
   comparison.outcomes = compare_outcomes(draws, info, index);
   comparison.by = choice.by;
