@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <iterator>
 
 #include "sim/core/error.hpp"
 #include "sim/experiment/comparison_choice.hpp"
@@ -22,46 +21,25 @@ constexpr double kMostCensored = 0.01;
 /// An outcome's value in a branch that is done: whole, or of one group.
 using Value = std::function<double(const BranchRecord&)>;
 
-/// One policy and the baseline, in the draws in which both are done and have a value; of a design
-/// with replicates, in those of whole replicates.
+/// One policy and the baseline, in the draws in which both are done and have a value.
 struct Pairs {
   std::vector<double> policy, baseline;
   std::vector<std::int64_t> replicate;
-  std::size_t left_out = 0;  ///< replicates that hold a draw without its pair
   std::size_t policy_censored = 0, baseline_censored = 0;
 };
 
-/// The replicates, ascending, of draws that have no pair; with Monte Carlo none.
-std::vector<std::int64_t> broken_replicates(const std::vector<const DrawRecord*>& unpaired,
-                                            const RunInfo& info) {
-  std::vector<std::int64_t> broken;
-  for (const DrawRecord* draw : unpaired)
-    if (info.replicates > 0) broken.push_back(replicate_of(info, *draw));
-  std::ranges::sort(broken);
-  broken.erase(std::unique(broken.begin(), broken.end()), broken.end());
-  return broken;
-}
-
 Pairs paired(const std::vector<const DrawRecord*>& draws, const RunInfo& info, std::size_t policy,
              std::size_t baseline, std::size_t outcome, const Value& value) {
-  const auto has_pair = [&](const DrawRecord* draw) {
-    const BranchRecord& one = draw->branches[policy];
-    const BranchRecord& other = draw->branches[baseline];
-    return one.done && other.done && !std::isnan(value(one)) && !std::isnan(value(other));
-  };
-  std::vector<const DrawRecord*> unpaired;
-  std::ranges::remove_copy_if(draws, std::back_inserter(unpaired), has_pair);
-  const std::vector<std::int64_t> broken = broken_replicates(unpaired, info);
   Pairs pairs;
-  pairs.left_out = broken.size();
   for (const DrawRecord* draw : draws) {
-    const std::int64_t replicate = replicate_of(info, *draw);
-    if (!has_pair(draw) || std::ranges::binary_search(broken, replicate)) continue;
     const BranchRecord& one = draw->branches[policy];
     const BranchRecord& other = draw->branches[baseline];
-    pairs.policy.push_back(value(one));
-    pairs.baseline.push_back(value(other));
-    pairs.replicate.push_back(replicate);
+    if (!one.done || !other.done) continue;
+    const double y = value(one), z = value(other);
+    if (std::isnan(y) || std::isnan(z)) continue;
+    pairs.policy.push_back(y);
+    pairs.baseline.push_back(z);
+    pairs.replicate.push_back(replicate_of(info, *draw));
     pairs.policy_censored += one.censored[outcome];
     pairs.baseline_censored += other.censored[outcome];
   }
@@ -72,7 +50,7 @@ double mean_of(const std::vector<double>& values) {
   return estimate(values).mean;
 }
 
-/// Of the paired differences. A group that some replicate does not hold has no interval.
+/// Of the paired differences. Where some replicate holds none of them there is no interval.
 void set_difference(PolicyComparison& result, const Pairs& pairs, const RunInfo& info) {
   std::vector<double> differences;
   for (std::size_t i = 0; i < pairs.policy.size(); ++i)
@@ -80,8 +58,7 @@ void set_difference(PolicyComparison& result, const Pairs& pairs, const RunInfo&
   const Estimate found =
       info.replicates > 0 ? estimate(differences, pairs.replicate) : estimate(differences);
   result.difference = found.mean;
-  const auto all = static_cast<std::size_t>(info.replicates);
-  if (!found.half || (all > 0 && result.replicates + result.left_out < all)) return;
+  if (!found.half || result.replicates < static_cast<std::size_t>(info.replicates)) return;
   result.spread = found.spread;
   result.low = found.mean - *found.half;
   result.high = found.mean + *found.half;
@@ -104,7 +81,6 @@ PolicyComparison compare_policy(const std::vector<const DrawRecord*>& draws, con
   PolicyComparison result;
   result.policy = info.policies[policy].name;
   result.draws = pairs.policy.size();
-  result.left_out = pairs.left_out;
   if (info.replicates > 0) result.replicates = count_of(pairs.replicate);
   if (result.draws == 0) return result;
   const auto count = static_cast<double>(result.draws);

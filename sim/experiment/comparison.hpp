@@ -19,8 +19,7 @@ struct PolicyComparison {
   std::size_t draws = 0;       ///< in which both are done and have a value
   std::size_t better = 0;      ///< of them, strictly better than the baseline
   std::size_t tied = 0;        ///< of them, exactly equal
-  std::size_t replicates = 0;  ///< whole ones, which hold all of `draws`; 0 with Monte Carlo
-  std::size_t left_out = 0;    ///< replicates with a draw that failed or has no value
+  std::size_t replicates = 0;  ///< that hold some of `draws`; 0 with Monte Carlo
   std::optional<double> mean;
   std::optional<double> difference;
   std::optional<double> low, high;  ///< 95% interval: mean(D) -/+ t s_D / sqrt(n), see Estimate

@@ -14,7 +14,6 @@ namespace {
 constexpr std::size_t kPlanColumns = 28;
 constexpr std::size_t kOverviewMeasures = 5;
 constexpr std::size_t kFewestToMark = 10;  ///< futures, below which an interval is not trusted
-constexpr std::size_t kFewestReplicatesToMark = 8;  ///< the same of replicates
 
 std::string signed_text(double value) {
   return fmt::format("{}{}", value > 0 ? "+" : "", number_text(value));
@@ -78,9 +77,8 @@ std::string section(const std::string& title, bool colour) {
 
 /// A plan's mean, and "better" or "worse" when it can be told apart from the baseline.
 GridCell cell_of(const PolicyComparison& policy, const OutcomeComparison& outcome) {
-  const bool few = policy.draws < kFewestToMark ||
-                   (policy.replicates > 0 && policy.replicates < kFewestReplicatesToMark);
-  const Verdict verdict = few ? Verdict::none : verdict_of(policy, outcome.better);
+  const Verdict verdict =
+      policy.draws < kFewestToMark ? Verdict::none : verdict_of(policy, outcome.better);
   if (!policy.mean) return {policy.draws > 0 ? "not shown" : "-"};
   return {fmt::format("{} {:<7}", number_text(*policy.mean), verdict_mark(verdict)),
           ink_of(verdict)};
@@ -109,11 +107,9 @@ std::string marks_text(const Comparison& comparison) {
   return fmt::format(
       "Means over the futures tried. \"better\" and \"worse\" mark what can be told apart from "
       "\"{}\" (\"differs\": where neither direction is better); what bears no mark cannot, or was "
-      "tried in fewer than {}.",
-      comparison.baseline,
-      comparison.replicates > 0
-          ? fmt::format("{} futures or {} whole replicates", kFewestToMark, kFewestReplicatesToMark)
-          : fmt::format("{} futures", kFewestToMark));
+      "tried in fewer than {} futures{}.",
+      comparison.baseline, kFewestToMark,
+      comparison.replicates > 0 ? ", or not in every replicate" : "");
 }
 
 std::string overview_text(const Comparison& comparison, bool colour) {

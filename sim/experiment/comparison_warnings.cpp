@@ -10,11 +10,6 @@ namespace sandtable {
 
 namespace {
 
-/// A replicate stands for the whole only when all of it is there.
-std::string left_out(const RunInfo& info) {
-  return info.replicates > 0 ? "whose whole replicates are left out" : "which are left out";
-}
-
 void warn_of_branches(const Results& results, std::vector<std::string>& warnings) {
   const std::size_t draws = results.draws.size();
   for (std::size_t p = 0; p < results.info.policies.size(); ++p) {
@@ -29,11 +24,12 @@ void warn_of_branches(const Results& results, std::vector<std::string>& warnings
     const std::string& name = results.info.policies[p].name;
     if (failed > 0)
       warnings.push_back(
-          fmt::format("\"{}\" failed in {} of {}, {} of its comparison (first reason: {})", name,
-                      failed, futures_text(draws), left_out(results.info), reason));
+          fmt::format("\"{}\" failed in {} of {}, which are left out of its "
+                      "comparison (first reason: {})",
+                      name, failed, futures_text(draws), reason));
     if (not_run > 0)
-      warnings.push_back(fmt::format("\"{}\" was not run in {} of {}, {}", name, not_run,
-                                     futures_text(draws), left_out(results.info)));
+      warnings.push_back(fmt::format("\"{}\" was not run in {} of {}, which are left out", name,
+                                     not_run, futures_text(draws)));
   }
 }
 
@@ -46,22 +42,10 @@ void warn_of_values(const Results& results, std::vector<std::string>& warnings) 
             return draw.branches[p].done && std::isnan(draw.branches[p].outcomes[o]);
           });
       if (missing > 0)
-        warnings.push_back(
-            fmt::format("\"{}\" has no {} in {}, {}", info.policies[p].name, info.outcomes[o].name,
-                        futures_text(static_cast<std::size_t>(missing)), left_out(info)));
+        warnings.push_back(fmt::format("\"{}\" has no {} in {}, which are left out",
+                                       info.policies[p].name, info.outcomes[o].name,
+                                       futures_text(static_cast<std::size_t>(missing))));
     }
-}
-
-/// Those of the main outcome: where fewer than the design's are whole.
-void warn_of_replicates(const Comparison& comparison, std::vector<std::string>& warnings) {
-  for (const OutcomeComparison& outcome : comparison.outcomes)
-    for (const PolicyComparison& policy : outcome.policies)
-      if (outcome.name == comparison.main_outcome && policy.policy != comparison.baseline &&
-          policy.replicates < comparison.replicates)
-        warnings.push_back(fmt::format(
-            "\"{}\" and \"{}\" are compared on {} whole replicates of {}: the fewer "
-            "they are, the more an interval leans on an even spread of their means.",
-            policy.policy, comparison.baseline, policy.replicates, comparison.replicates));
 }
 
 /// Every interval misses in one case of twenty; many at once miss somewhere.
@@ -83,7 +67,6 @@ std::vector<std::string> warnings_of(const Comparison& comparison, const Results
   std::vector<std::string> warnings = results.info.warnings;
   warn_of_branches(results, warnings);
   warn_of_values(results, warnings);
-  warn_of_replicates(comparison, warnings);
   if (comparison.replicates == 0 && comparison.draws < 10)
     warnings.push_back(
         fmt::format("Only {}: too few to trust an interval, which below 10 leans on "

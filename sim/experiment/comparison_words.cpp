@@ -92,8 +92,8 @@ std::string sentence(const PolicyComparison& policy, const OutcomeComparison& ou
   const std::string start = subject(policy, outcome);
   const std::string tried = tried_text(policy.draws, policy.replicates, comparison) + " tried";
   if (policy.draws == 0)
-    return fmt::format("{} and \"{}\" have no {} in common that can be compared.", start, baseline,
-                       comparison.replicates > 0 ? "whole replicate" : "future");
+    return fmt::format("{} and \"{}\" have no future in common that can be compared.", start,
+                       baseline);
   if (policy.tied == policy.draws)
     return fmt::format("{} and \"{}\" are exactly the same in {} {}.", start, baseline,
                        policy.draws == 1 ? "the" : "all", tried);
@@ -102,10 +102,15 @@ std::string sentence(const PolicyComparison& policy, const OutcomeComparison& ou
                        hidden_text(policy), better_text(policy));
   const std::string size = fmt::format("{} {}", amount(*policy.difference, outcome.unit),
                                        direction(*policy.difference, outcome.unit));
+  if (!policy.low && policy.replicates > 0)
+    return fmt::format(
+        "{} against \"{}\": {} on average over the {}; nothing can be told, for an interval needs "
+        "some of each of the {} replicates.",
+        start, baseline, size, tried, comparison.replicates);
   if (!policy.low)
-    return fmt::format("{} against \"{}\": {} in the one {}; from one nothing can be told.", start,
-                       baseline, size,
-                       comparison.replicates > 0 ? "replicate that is whole" : "future tried");
+    return fmt::format(
+        "{} against \"{}\": {} in the one future tried; from one nothing can be told.", start,
+        baseline, size);
   const std::string interval = interval_text(*policy.low, *policy.high, outcome.unit);
   const Verdict verdict = verdict_of(policy, outcome.better);
   if (verdict == Verdict::none)
@@ -136,8 +141,10 @@ std::string futures_text(std::size_t count) {
 
 std::string tried_text(std::size_t draws, std::size_t replicates, const Comparison& comparison) {
   if (replicates == 0) return futures_text(draws);
-  return fmt::format("{} replicate{} of {}", replicates, replicates == 1 ? "" : "s",
-                     futures_text(comparison.replicate_size));
+  const std::string count = fmt::format("{} replicate{}", replicates, replicates == 1 ? "" : "s");
+  return draws == replicates * comparison.replicate_size
+             ? fmt::format("{} of {}", count, futures_text(comparison.replicate_size))
+             : fmt::format("{} of {}", futures_text(draws), count);
 }
 
 std::string no_interval_text(const PolicyComparison& policy, const Comparison& comparison) {

@@ -14,7 +14,8 @@ std::string number_text(double value);
 /// "1 future", "20 futures".
 std::string futures_text(std::size_t count);
 
-/// "20 futures", "8 replicates of 64 futures": what a comparison over all draws rests on.
+/// "20 futures", "8 replicates of 64 futures", or where some are missing "500 futures of 8
+/// replicates".
 std::string tried_text(std::size_t draws, std::size_t replicates, const Comparison& comparison);
 
 /// "none from 1 future", "none: in 5 of 8 replicates": why there is no interval.

@@ -110,24 +110,27 @@ TEST_CASE("95% intervals from replicates hold the truth in 95 of 100 cases", "[d
   CHECK(from_draws > 995);
 }
 
-// Would catch a replicate of which some draws failed that counts as whole, and silence about it.
-TEST_CASE("A replicate that is not whole is left out, and told", "[design]") {
+// Would catch a failed draw that takes its replicate's others with it, or counts as 0; and a
+// sentence that says "8 replicates of 2" of fewer draws.
+TEST_CASE("A failed draw leaves the others of its replicate, and is told", "[design]") {
   std::vector<double> values{-1, -2, -3, -2, -1, -2, -4, -2, -1, -2, -2, -2, -1, -1, -3, -2};
   Results results = results_of(values);
   results.draws[5].branches[1] = {};
   results.draws[5].branches[1].reason = "no route";
   const Comparison comparison = compare(results);
   const PolicyComparison& policy = comparison.outcomes[0].policies[1];
-  CHECK(policy.replicates == 7);
-  CHECK(policy.left_out == 1);
-  CHECK(policy.draws == 14);
-  CHECK(*policy.difference == Approx(-28.0 / 14));
+  CHECK(policy.replicates == 8);
+  CHECK(policy.draws == 15);
+  CHECK(*policy.difference == Approx(-29.0 / 15));
   REQUIRE(policy.low);
-  CHECK(holds(comparison.sentences, "over the 7 replicates of 2 futures tried"));
-  CHECK(
-      holds(comparison.warnings, "failed in 1 of 16 futures, whose whole replicates are left out"));
-  CHECK(holds(comparison.warnings, "are compared on 7 whole replicates of 8"));
-  CHECK(comparison.outcomes[0].policies[0].replicates == 8);
+  CHECK(holds(comparison.sentences, "over the 15 futures of 8 replicates tried"));
+  CHECK(holds(comparison.warnings, "failed in 1 of 16 futures"));
+  results.draws[4].branches[1] = {};
+  const Comparison without = compare(results);
+  CHECK_FALSE(without.outcomes[0].policies[1].low);
+  CHECK(holds(without.sentences,
+              "over the 7 replicates of 2 futures tried; nothing can be told, for an interval "
+              "needs some of each of the 8 replicates"));
 }
 
 // Would catch an interval for a fire that some replicate never met.

@@ -78,7 +78,7 @@ TEST_CASE("A scenario's design: every mistake is told at its place", "[design]")
 
 TEST_CASE("A design on the command line: every mistake is told by its option", "[design]") {
   CHECK(problems_of(asked("latin", 0, 0, 0)) ==
-        "--design 'latin' is no design: known: latin-hypercube, monte-carlo, sobol");
+        "--design 'latin' is no design: known: monte-carlo, latin-hypercube, sobol");
   CHECK(problems_of(asked("sobol", 8, 64, 1024)) ==
         "--draws 1024 disagrees with 8 replicates of 64, which are 512 futures (their number is "
         "part of the design): leave --draws out, or change the replicates");
