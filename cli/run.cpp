@@ -17,8 +17,8 @@ namespace sandtable::cli {
 namespace {
 
 struct RunOptionsGiven {
-  std::string scenario, policies, output;
-  std::int64_t draws = 0;
+  std::string scenario, policies, output, design;
+  std::int64_t draws = 0, replicates = 0, replicate_size = 0;
   std::optional<std::uint64_t> seed;
   std::size_t threads = 0;
   std::uint64_t memory = 4ULL << 30;
@@ -44,20 +44,37 @@ void print_profile(const Experiment& experiment, const std::vector<StepCount>& s
                              steps[p].computed, steps[p].shared, steps[p].copies, steps[p].seconds);
 }
 
+DesignRequest design_given(const RunOptionsGiven& given) {
+  const auto number = [](std::int64_t value, std::string word) {
+    return value > 0 ? std::optional(Asked<std::int64_t>{value, std::move(word), {}})
+                     : std::nullopt;
+  };
+  DesignRequest request{std::nullopt, number(given.replicates, "--replicates"),
+                        number(given.replicate_size, "--replicate-size"),
+                        number(given.draws, "--draws")};
+  if (!given.design.empty()) request.kind = {given.design, "--design", {}};
+  return request;
+}
+
+/// The design as one would ask for it again: "--draws 100", or with the size of a replicate.
+std::string design_words(const RunInfo& info, std::int64_t draws) {
+  if (info.replicates == 0) return fmt::format("--design {} --draws {}", info.design, draws);
+  return fmt::format("--design {} --replicates {} --replicate-size {}", info.design,
+                     info.replicates, info.replicate_size);
+}
+
 void run(const std::string& program, const RunOptionsGiven& given) {
-  const Choices choices{split(given.policies), given.seed};
+  const Choices choices{split(given.policies), given.seed, design_given(given)};
   const Experiment experiment = load(given.scenario, choices);
+  const std::int64_t draws = experiment.design.draws > 0 ? experiment.design.draws : 100;
   verify(given.scenario, experiment, choices, given.verify, given.quiet);
-  const std::int64_t draws = given.draws > 0                 ? given.draws
-                             : experiment.scenario.draws > 0 ? experiment.scenario.draws
-                                                             : 100;
   const std::filesystem::path output =
       given.output.empty() ? experiment.scenario.name + ".h5" : given.output;
   RunInfo info = experiment.info;
   info.program = version();
   info.command =
-      fmt::format("sandtable run {} --draws {} --seed {}{}", given.scenario, draws, info.seed,
-                  given.policies.empty() ? "" : " --policies " + given.policies);
+      fmt::format("sandtable run {} {} --seed {}{}", given.scenario, design_words(info, draws),
+                  info.seed, given.policies.empty() ? "" : " --policies " + given.policies);
   if (!given.quiet) {
     std::cerr << fmt::format("{}: {} plans in {} futures\n", info.title, info.policies.size(),
                              draws);
@@ -97,6 +114,16 @@ void add_run(CLI::App& app) {
   command->add_option("scenario", given->scenario, "Folder with scenario.toml")->required();
   command
       ->add_option("--draws", given->draws, "Number of futures (default: the scenario's, else 100)")
+      ->check(whole_number());
+  command->add_option("--design", given->design,
+                      "How futures are spread: monte-carlo (default), latin-hypercube, sobol");
+  command
+      ->add_option("--replicates", given->replicates,
+                   "Of latin-hypercube or sobol: how many, 8 or more (default 8)")
+      ->check(whole_number());
+  command
+      ->add_option("--replicate-size", given->replicate_size,
+                   "Futures in each; sobol: a power of two (default 64, or --draws shared out)")
       ->check(whole_number());
   command->add_option("--policies", given->policies, "Only these plans, by name: early,as-planned");
   command->add_option("--seed", given->seed, "Other luck: another number than the scenario's seed")

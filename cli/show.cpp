@@ -38,6 +38,9 @@ nlohmann::json as_json(const Results& results) {
           {"draws", results.draws.size()},
           {"policies", policies},
           {"outcomes", outcomes},
+          {"design", info.design},
+          {"replicates", info.replicates},
+          {"replicate_size", info.replicate_size},
           {"seed", info.seed},
           {"program", info.program},
           {"command", info.command},
@@ -46,13 +49,18 @@ nlohmann::json as_json(const Results& results) {
           {"failures", failures(results)}};
 }
 
+std::string design_text(const RunInfo& info) {
+  if (info.replicates == 0) return info.design;
+  return fmt::format("{}: {} replicates of {}", info.design, info.replicates, info.replicate_size);
+}
+
 void print(const Results& results, const std::string& program, const std::string& file) {
   const RunInfo& info = results.info;
   std::cout << fmt::format(
-      "{}\n\n  {} futures, {} plans, seed {}\n  made by   {}\n  with      {}\n  scenario  {} "
+      "{}\n\n  {} futures ({}), {} plans, seed {}\n  made by   {}\n  with      {}\n  scenario  {} "
       "(SHA-256 {})\n",
-      info.title, results.draws.size(), info.policies.size(), info.seed, info.program, info.command,
-      info.scenario, info.scenario_sha256);
+      info.title, results.draws.size(), design_text(info), info.policies.size(), info.seed,
+      info.program, info.command, info.scenario, info.scenario_sha256);
   std::cout << "\nPlans\n";
   for (const PolicyInfo& policy : info.policies)
     std::cout << fmt::format("  {:<20} {}\n", policy.name, policy.label);

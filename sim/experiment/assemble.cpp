@@ -6,6 +6,7 @@
 #include <ranges>
 
 #include "sim/experiment/assembly.hpp"
+#include "sim/experiment/dimensions.hpp"
 #include "sim/experiment/experiment.hpp"
 #include "sim/scenario/dataset.hpp"
 #include "sim/scenario/quantity.hpp"
@@ -35,6 +36,8 @@ class Builder {
   void take(const std::string& name, Assembly::Loaded& entry);
   void choose_policies();
   void bind_uncertain();
+  std::vector<std::string> may_be_uncertain() const;
+  void bind_design();
   void bind_outcome(const OutcomeSpec& spec);
   std::size_t grouping(const std::string& field_name);
   std::size_t field(const std::string& name, const Source& where);
@@ -108,15 +111,20 @@ void Builder::load() {
   problems_.raise();
 }
 
+std::vector<std::string> Builder::may_be_uncertain() const {
+  std::vector<std::string> known;
+  for (const auto& [name, list] : parameters_)
+    for (const Parameter& parameter : list)
+      if (!parameter.spec.at_load) known.push_back(name + "." + parameter.spec.name);
+  return known;
+}
+
 void Builder::bind_uncertain() {
+  const std::vector<std::string> known = may_be_uncertain();
   for (const Uncertain& uncertain : made_.scenario.uncertain) {
     const std::size_t dot = uncertain.path.rfind('.');
     const std::string process = uncertain.path.substr(0, dot == std::string::npos ? 0 : dot);
     const auto owner = std::ranges::find(made_.scenario.processes, process, &RawTable::name);
-    std::vector<std::string> known;
-    for (const auto& [name, list] : parameters_)
-      for (const Parameter& parameter : list)
-        if (!parameter.spec.at_load) known.push_back(name + "." + parameter.spec.name);
     if (owner == made_.scenario.processes.end() ||
         std::ranges::find(known, uncertain.path) == known.end()) {
       problems_.add(uncertain.where,
@@ -140,6 +148,20 @@ void Builder::bind_uncertain() {
          distribution, at->spec.choices});
   }
   std::ranges::sort(made_.drawn, {}, &DrawnParameter::path);
+}
+
+void Builder::bind_design() {
+  std::vector<std::string> known = may_be_uncertain(), drawn, dimensions;
+  for (const DrawnParameter& parameter : made_.drawn) drawn.push_back(parameter.path);
+  known.insert(known.end(), drawn.begin(), drawn.end());
+  check_dimensions(made_.scenario.sobol_dimensions, known, problems_);
+  for (const Asked<std::string>& path : made_.scenario.sobol_dimensions)
+    dimensions.push_back(path.value);
+  made_.design = design_of(over(choices_.design, made_.scenario.design), problems_);
+  if (made_.design.kind == DesignKind::sobol)
+    for (std::string& text : padded(drawn, dimensions, problems_))
+      made_.scenario.warnings.push_back(std::move(text));
+  made_.points = DesignPoints(made_.design, made_.scenario.seed, std::move(dimensions));
 }
 
 std::size_t Builder::field(const std::string& name, const Source& where) {
@@ -249,6 +271,9 @@ void Builder::describe_run() {
   info.scenario_text = scenario.text;
   info.scenario_sha256 = scenario.sha256;
   info.seed = scenario.seed;
+  info.design = name(made_.design.kind);
+  info.replicates = made_.design.replicates;
+  info.replicate_size = made_.design.size;
   info.duration_s = scenario.duration.seconds();
   info.tick_s = scenario.tick.seconds();
   info.warnings = scenario.warnings;
@@ -294,6 +319,7 @@ Experiment Builder::build() {
   for (BoundPolicy& policy : made_.system.policies)
     policy.process.process.interval = made_.system.tick;
   bind_uncertain();
+  bind_design();
   for (const OutcomeSpec& spec : made_.scenario.outcomes) bind_outcome(spec);
   problems_.raise();
   check_first_outputs(made_, problems_);

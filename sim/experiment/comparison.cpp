@@ -4,13 +4,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <functional>
 
 #include "sim/core/error.hpp"
 #include "sim/experiment/comparison_choice.hpp"
 #include "sim/experiment/comparison_words.hpp"
+#include "sim/experiment/replicates.hpp"
 
 namespace sandtable {
 
@@ -24,11 +24,12 @@ using Value = std::function<double(const BranchRecord&)>;
 /// One policy and the baseline, in the draws in which both are done and have a value.
 struct Pairs {
   std::vector<double> policy, baseline;
+  std::vector<std::int64_t> replicate;
   std::size_t policy_censored = 0, baseline_censored = 0;
 };
 
-Pairs paired(const std::vector<const DrawRecord*>& draws, std::size_t policy, std::size_t baseline,
-             std::size_t outcome, const Value& value) {
+Pairs paired(const std::vector<const DrawRecord*>& draws, const RunInfo& info, std::size_t policy,
+             std::size_t baseline, std::size_t outcome, const Value& value) {
   Pairs pairs;
   for (const DrawRecord* draw : draws) {
     const BranchRecord& one = draw->branches[policy];
@@ -38,6 +39,7 @@ Pairs paired(const std::vector<const DrawRecord*>& draws, std::size_t policy, st
     if (std::isnan(y) || std::isnan(z)) continue;
     pairs.policy.push_back(y);
     pairs.baseline.push_back(z);
+    pairs.replicate.push_back(replicate_of(info, *draw));
     pairs.policy_censored += one.censored[outcome];
     pairs.baseline_censored += other.censored[outcome];
   }
@@ -45,31 +47,21 @@ Pairs paired(const std::vector<const DrawRecord*>& draws, std::size_t policy, st
 }
 
 double mean_of(const std::vector<double>& values) {
-  double sum = 0;
-  for (const double value : values) sum += value;
-  return sum / static_cast<double>(values.size());
+  return estimate(values).mean;
 }
 
-double deviation_of(const std::vector<double>& values, double mean) {
-  double sum = 0;
-  for (const double value : values) sum += (value - mean) * (value - mean);
-  return std::sqrt(sum / static_cast<double>(values.size() - 1));
-}
-
-/// Paired differences D: their mean and mean -/+ t s_D / sqrt(n), t of n - 1 degrees of freedom.
-void set_difference(PolicyComparison& result, const Pairs& pairs) {
+/// Of the paired differences. Where some replicate holds none of them there is no interval.
+void set_difference(PolicyComparison& result, const Pairs& pairs, const RunInfo& info) {
   std::vector<double> differences;
   for (std::size_t i = 0; i < pairs.policy.size(); ++i)
     differences.push_back(pairs.policy[i] - pairs.baseline[i]);
-  const double mean = mean_of(differences);
-  result.difference = mean;
-  if (differences.size() < 2) return;
-  const double spread = deviation_of(differences, mean);
-  const double half = students_t_95(differences.size()) * spread /
-                      std::sqrt(static_cast<double>(differences.size()));
-  result.spread = spread;
-  result.low = mean - half;
-  result.high = mean + half;
+  const Estimate found =
+      info.replicates > 0 ? estimate(differences, pairs.replicate) : estimate(differences);
+  result.difference = found.mean;
+  if (!found.half || result.replicates < static_cast<std::size_t>(info.replicates)) return;
+  result.spread = found.spread;
+  result.low = found.mean - *found.half;
+  result.high = found.mean + *found.half;
 }
 
 void count_better(PolicyComparison& result, const Pairs& pairs, const std::string& better) {
@@ -85,10 +77,11 @@ void count_better(PolicyComparison& result, const Pairs& pairs, const std::strin
 PolicyComparison compare_policy(const std::vector<const DrawRecord*>& draws, const RunInfo& info,
                                 std::size_t policy, std::size_t baseline, std::size_t outcome,
                                 const Value& value) {
-  const Pairs pairs = paired(draws, policy, baseline, outcome, value);
+  const Pairs pairs = paired(draws, info, policy, baseline, outcome, value);
   PolicyComparison result;
   result.policy = info.policies[policy].name;
   result.draws = pairs.policy.size();
+  if (info.replicates > 0) result.replicates = count_of(pairs.replicate);
   if (result.draws == 0) return result;
   const auto count = static_cast<double>(result.draws);
   result.censored = static_cast<double>(pairs.policy_censored) / count;
@@ -96,7 +89,7 @@ PolicyComparison compare_policy(const std::vector<const DrawRecord*>& draws, con
   if (result.censored <= kMostCensored) result.mean = mean_of(pairs.policy);
   if (policy == baseline) return result;
   if (std::max(result.censored, result.baseline_censored) <= kMostCensored)
-    set_difference(result, pairs);
+    set_difference(result, pairs, info);
   count_better(result, pairs, info.outcomes[outcome].better);
   return result;
 }
@@ -183,17 +176,13 @@ std::vector<GroupComparison> compare_by(const std::vector<const DrawRecord*>& dr
 std::vector<const DrawRecord*> in_order(const std::vector<DrawRecord>& draws) {
   std::vector<const DrawRecord*> ordered;
   for (const DrawRecord& draw : draws) ordered.push_back(&draw);
-  std::sort(ordered.begin(), ordered.end(),
-            [](const DrawRecord* a, const DrawRecord* b) { return a->number < b->number; });
+  std::sort(ordered.begin(), ordered.end(), [](const DrawRecord* a, const DrawRecord* b) {
+    return std::pair(a->design_row, a->number) < std::pair(b->design_row, b->number);
+  });
   return ordered;
 }
 
 }  // namespace
-
-double students_t_95(std::size_t draws) {
-  const boost::math::students_t distribution(static_cast<double>(draws - 1));
-  return boost::math::quantile(distribution, 0.975);
-}
 
 Comparison compare(const Results& results, const ComparisonChoice& choice) {
   const RunInfo& info = results.info;
@@ -210,6 +199,9 @@ Comparison compare(const Results& results, const ComparisonChoice& choice) {
   comparison.baseline = chosen;
   set_main_outcome(comparison, info, choice.outcome);
   comparison.draws = draws.size();
+  comparison.design = info.design;
+  comparison.replicates = static_cast<std::size_t>(info.replicates);
+  comparison.replicate_size = static_cast<std::size_t>(info.replicate_size);
   for (const PolicyInfo& policy : info.policies) comparison.policies.push_back(policy.name);
   comparison.outcomes = compare_outcomes(draws, info, index);
   comparison.by = choice.by;

@@ -16,13 +16,14 @@ namespace sandtable {
 /// (too few draws, too many censored, the baseline against itself) is empty.
 struct PolicyComparison {
   std::string policy;
-  std::size_t draws = 0;   ///< in which both are done and have a value
-  std::size_t better = 0;  ///< of them, strictly better than the baseline
-  std::size_t tied = 0;    ///< of them, exactly equal
+  std::size_t draws = 0;       ///< in which both are done and have a value
+  std::size_t better = 0;      ///< of them, strictly better than the baseline
+  std::size_t tied = 0;        ///< of them, exactly equal
+  std::size_t replicates = 0;  ///< that hold some of `draws`; 0 with Monte Carlo
   std::optional<double> mean;
   std::optional<double> difference;
-  std::optional<double> low, high;  ///< 95% interval: mean(D) -/+ t s_D / sqrt(n)
-  std::optional<double> spread;     ///< s_D, the standard deviation of the paired differences
+  std::optional<double> low, high;  ///< 95% interval: mean(D) -/+ t s_D / sqrt(n), see Estimate
+  std::optional<double> spread;  ///< s_D, of the paired differences or of their replicates' means
   std::optional<double> share_better;
   double censored = 0;           ///< share of the draws whose value is the horizon, for "never"
   double baseline_censored = 0;  ///< the same of the baseline, in the same draws
@@ -44,6 +45,8 @@ struct Comparison {
   std::string title, decision, baseline, main_outcome, matters;
   double matters_value = 0;
   std::size_t draws = 0;
+  std::string design = "monte-carlo";
+  std::size_t replicates = 0, replicate_size = 0;  ///< of the run; 0 with Monte Carlo
   std::vector<std::string> policies;
   std::vector<OutcomeComparison> outcomes;
   std::string by;
@@ -63,7 +66,8 @@ struct ComparisonChoice {
 /// Compares every policy with the baseline on the same draws. Refuses unknown names.
 Comparison compare(const Results& results, const ComparisonChoice& choice = {});
 
-/// draws, baseline, policies, outcomes, sentences, warnings and, with `by`, groups.
+/// draws, design, replicates, replicate_size, baseline, policies, outcomes, sentences, warnings
+/// and, with `by`, groups.
 nlohmann::json to_json(const Comparison& comparison);
 
 /// For a terminal of 100 columns, in planners' words: an overview, then every outcome, or with `by`

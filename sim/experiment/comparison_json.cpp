@@ -37,10 +37,15 @@ nlohmann::json outcomes_json(const std::vector<OutcomeComparison>& outcomes) {
 }  // namespace
 
 nlohmann::json to_json(const Comparison& comparison) {
-  nlohmann::json result = {
-      {"draws", comparison.draws},         {"baseline", comparison.baseline},
-      {"policies", comparison.policies},   {"outcomes", outcomes_json(comparison.outcomes)},
-      {"sentences", comparison.sentences}, {"warnings", comparison.warnings}};
+  nlohmann::json result = {{"draws", comparison.draws},
+                           {"design", comparison.design},
+                           {"replicates", comparison.replicates},
+                           {"replicate_size", comparison.replicate_size},
+                           {"baseline", comparison.baseline},
+                           {"policies", comparison.policies},
+                           {"outcomes", outcomes_json(comparison.outcomes)},
+                           {"sentences", comparison.sentences},
+                           {"warnings", comparison.warnings}};
   if (comparison.by.empty()) return result;
   result["by"] = comparison.by;
   result["groups"] = nlohmann::json::array();

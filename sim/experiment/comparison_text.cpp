@@ -31,7 +31,8 @@ std::string better_cell(const PolicyComparison& policy) {
 }
 
 std::string row(const PolicyComparison& policy, const OutcomeComparison& outcome,
-                const std::string& baseline, bool colour) {
+                const Comparison& comparison, bool colour) {
+  const std::string& baseline = comparison.baseline;
   const std::string mean = policy.mean ? number_text(*policy.mean) : "";
   std::string line =
       fmt::format("  {:<{}} {:>10}  ", cut(policy.policy, kPlanColumns), kPlanColumns, mean);
@@ -43,7 +44,7 @@ std::string row(const PolicyComparison& policy, const OutcomeComparison& outcome
   }
   const std::string interval =
       policy.low ? fmt::format("{} to {}", signed_text(*policy.low), signed_text(*policy.high))
-                 : "none from 1 future";
+                 : no_interval_text(policy, comparison);
   line += inked(fmt::format("{:>10}", signed_text(*policy.difference)),
                 ink_of(verdict_of(policy, outcome.better)), colour);
   line += fmt::format("  {:<22} {}", interval, better_cell(policy));
@@ -59,14 +60,14 @@ std::string heading(const OutcomeComparison& outcome) {
 }
 
 std::string table(const OutcomeComparison& outcome, const std::string& title,
-                  const std::string& baseline, bool colour) {
+                  const Comparison& comparison, bool colour) {
   std::string text = '\n' + inked(title, Ink::bold, colour) + '\n';
   text += inked(fmt::format("  {:<{}} {:>10}  {:>10}  {:<22} {}", "plan", kPlanColumns, "mean",
                             "difference", "95% interval", "better in"),
                 Ink::faint, colour) +
           '\n';
   for (const PolicyComparison& policy : outcome.policies)
-    text += row(policy, outcome, baseline, colour);
+    text += row(policy, outcome, comparison, colour);
   return text;
 }
 
@@ -102,12 +103,13 @@ std::vector<const OutcomeComparison*> overview_measures(const Comparison& compar
   return chosen;
 }
 
-std::string marks_text(const std::string& baseline) {
+std::string marks_text(const Comparison& comparison) {
   return fmt::format(
       "Means over the futures tried. \"better\" and \"worse\" mark what can be told apart from "
       "\"{}\" (\"differs\": where neither direction is better); what bears no mark cannot, or was "
-      "tried in fewer than {} futures.",
-      baseline, kFewestToMark);
+      "tried in fewer than {} futures{}.",
+      comparison.baseline, kFewestToMark,
+      comparison.replicates > 0 ? ", or not in every replicate" : "");
 }
 
 std::string overview_text(const Comparison& comparison, bool colour) {
@@ -122,18 +124,20 @@ std::string overview_text(const Comparison& comparison, bool colour) {
       grid.cells[p].push_back(cell_of(measure->policies[p], *measure));
   }
   return section("Overview", colour) + grid_text(grid, colour) + '\n' + legend +
-         wrapped("  ", marks_text(comparison.baseline));
+         wrapped("  ", marks_text(comparison));
 }
 
 std::string details_text(const Comparison& comparison, bool colour) {
   std::string text = section("Every measure", colour);
-  text += wrapped("", fmt::format("difference: the plan minus \"{}\", averaged over the same "
-                                  "futures. 95% interval: from such intervals, 19 in 20 hold the "
-                                  "average of very many futures made in this way.",
-                                  comparison.baseline));
+  text += wrapped(
+      "", fmt::format("difference: the plan minus \"{}\", averaged over the same "
+                      "futures. 95% interval{}: from such intervals, 19 in 20 hold "
+                      "the average of very many futures made in this way.",
+                      comparison.baseline,
+                      comparison.replicates > 0 ? ", by the spread of the replicates" : ""));
   for (const OutcomeComparison& outcome : comparison.outcomes)
-    text += table(outcome, fmt::format("{}: {}", outcome.name, heading(outcome)),
-                  comparison.baseline, colour);
+    text +=
+        table(outcome, fmt::format("{}: {}", outcome.name, heading(outcome)), comparison, colour);
   return text;
 }
 
@@ -166,7 +170,7 @@ std::string groups_text(const Comparison& comparison, bool colour) {
   text += grid_text(grid, colour) + '\n';
   if (!empty.empty()) text += wrapped("  in none of the futures tried: ", empty);
   return text + wrapped("  ", "In brackets: the number of futures, where it is not all of them. " +
-                                  marks_text(comparison.baseline));
+                                  marks_text(comparison));
 }
 
 std::string group_details_text(const Comparison& comparison, bool colour) {
@@ -177,7 +181,7 @@ std::string group_details_text(const Comparison& comparison, bool colour) {
         text += table(outcome,
                       fmt::format("{} {} ({}), {}: {}", comparison.by, group.label,
                                   futures_text(group.draws), outcome.name, heading(outcome)),
-                      comparison.baseline, colour);
+                      comparison, colour);
   return text;
 }
 
@@ -187,9 +191,12 @@ std::string to_text(const Comparison& comparison, bool colour, bool all) {
   const bool grouped = !comparison.by.empty();
   std::string text = inked(comparison.title, Ink::bold, colour) + '\n';
   if (!comparison.decision.empty()) text += wrapped("", comparison.decision);
-  text += wrapped("", fmt::format("{} tried; every plan met the same futures. The others are "
-                                  "compared with \"{}\".",
-                                  futures_text(comparison.draws), comparison.baseline));
+  text += wrapped(
+      "", fmt::format("{} tried{}; every plan met the same futures. The others are compared with "
+                      "\"{}\".",
+                      tried_text(comparison.draws, comparison.replicates, comparison),
+                      comparison.replicates > 0 ? fmt::format(" ({})", comparison.design) : "",
+                      comparison.baseline));
   text += overview_text(comparison, colour);
   if (grouped) text += groups_text(comparison, colour);
   if (!grouped || all) text += details_text(comparison, colour);

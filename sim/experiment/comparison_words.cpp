@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/experiment/replicates.hpp"
+
 namespace sandtable {
 
 namespace {
@@ -33,9 +35,14 @@ std::string better_text(const PolicyComparison& policy) {
                      policy.draws - policy.better - policy.tied);
 }
 
-/// The smallest number of draws n with t s_D / sqrt(n) <= matters, t as it is now.
-double draws_to_settle(const PolicyComparison& policy, double matters) {
-  const double root = students_t_95(policy.draws) * *policy.spread / matters;
+/// What the interval counts: replicates, or draws.
+std::size_t independent(const PolicyComparison& policy) {
+  return policy.replicates > 0 ? policy.replicates : policy.draws;
+}
+
+/// The smallest number n of these with t s_D / sqrt(n) <= matters, t as it is now.
+double number_to_settle(const PolicyComparison& policy, double matters) {
+  const double root = students_t_95(independent(policy)) * *policy.spread / matters;
   return std::ceil(root * root);
 }
 
@@ -56,13 +63,16 @@ std::string matters_not_told_apart(const PolicyComparison& policy, const Compari
   if (-matters < *policy.low && *policy.high < matters)
     return fmt::format(" Whatever the difference, the interval keeps it below the {} that matter.",
                        comparison.matters);
-  const double needed = draws_to_settle(policy, matters);
-  if (needed <= static_cast<double>(policy.draws))
+  const double needed = number_to_settle(policy, matters);
+  if (needed <= static_cast<double>(independent(policy)))
     return fmt::format(" Whether it reaches the {} that matter is not settled.",
                        comparison.matters);
   return fmt::format(
-      " About {:.0f} futures would settle a difference of {}, if more of them spread as these do.",
-      needed, comparison.matters);
+      " About {:.0f} {} would settle a difference of {}, if more of them spread as these do.",
+      needed,
+      policy.replicates > 0 ? "replicates of " + futures_text(comparison.replicate_size)
+                            : "futures",
+      comparison.matters);
 }
 
 /// What every sentence begins with; the label stands in quotes, so that any will do.
@@ -80,7 +90,7 @@ std::string sentence(const PolicyComparison& policy, const OutcomeComparison& ou
                      const Comparison& comparison) {
   const std::string& baseline = comparison.baseline;
   const std::string start = subject(policy, outcome);
-  const std::string tried = futures_text(policy.draws) + " tried";
+  const std::string tried = tried_text(policy.draws, policy.replicates, comparison) + " tried";
   if (policy.draws == 0)
     return fmt::format("{} and \"{}\" have no future in common that can be compared.", start,
                        baseline);
@@ -92,6 +102,11 @@ std::string sentence(const PolicyComparison& policy, const OutcomeComparison& ou
                        hidden_text(policy), better_text(policy));
   const std::string size = fmt::format("{} {}", amount(*policy.difference, outcome.unit),
                                        direction(*policy.difference, outcome.unit));
+  if (!policy.low && policy.replicates > 0)
+    return fmt::format(
+        "{} against \"{}\": {} on average over the {}; nothing can be told, for an interval needs "
+        "some of each of the {} replicates.",
+        start, baseline, size, tried, comparison.replicates);
   if (!policy.low)
     return fmt::format(
         "{} against \"{}\": {} in the one future tried; from one nothing can be told.", start,
@@ -109,57 +124,6 @@ std::string sentence(const PolicyComparison& policy, const OutcomeComparison& ou
                      matters_told_apart(policy, comparison));
 }
 
-void warn_of_branches(const Results& results, std::vector<std::string>& warnings) {
-  const std::size_t draws = results.draws.size();
-  for (std::size_t p = 0; p < results.info.policies.size(); ++p) {
-    std::size_t failed = 0, not_run = 0;
-    std::string reason;
-    for (const DrawRecord& draw : results.draws) {
-      const BranchRecord& branch = draw.branches[p];
-      if (branch.done) continue;
-      ++(branch.reason.empty() ? not_run : failed);
-      if (reason.empty()) reason = branch.reason;
-    }
-    const std::string& name = results.info.policies[p].name;
-    if (failed > 0)
-      warnings.push_back(
-          fmt::format("\"{}\" failed in {} of {}, which are left out of its "
-                      "comparison (first reason: {})",
-                      name, failed, futures_text(draws), reason));
-    if (not_run > 0)
-      warnings.push_back(fmt::format("\"{}\" was not run in {} of {}, which are left out", name,
-                                     not_run, futures_text(draws)));
-  }
-}
-
-void warn_of_values(const Results& results, std::vector<std::string>& warnings) {
-  const RunInfo& info = results.info;
-  for (std::size_t o = 0; o < info.outcomes.size(); ++o)
-    for (std::size_t p = 0; p < info.policies.size(); ++p) {
-      const auto missing =
-          std::count_if(results.draws.begin(), results.draws.end(), [&](const DrawRecord& draw) {
-            return draw.branches[p].done && std::isnan(draw.branches[p].outcomes[o]);
-          });
-      if (missing > 0)
-        warnings.push_back(fmt::format("\"{}\" has no {} in {}, which are left out",
-                                       info.policies[p].name, info.outcomes[o].name,
-                                       futures_text(static_cast<std::size_t>(missing))));
-    }
-}
-
-/// Every interval misses in one case of twenty; many at once miss somewhere.
-void warn_of_many(const Comparison& comparison, std::vector<std::string>& warnings) {
-  const std::size_t rivals = comparison.policies.size() - 1;
-  std::size_t count = rivals * comparison.outcomes.size();
-  for (const GroupComparison& group : comparison.groups) count += rivals * group.outcomes.size();
-  if (count < 2) return;
-  warnings.push_back(
-      fmt::format("{} comparisons with \"{}\" are made at once, one a plan, measure and group: "
-                  "each 95% interval misses in about "
-                  "1 of 20 cases, so some may stand out by chance.",
-                  count, comparison.baseline));
-}
-
 }  // namespace
 
 std::string number_text(double value) {
@@ -173,6 +137,19 @@ std::string number_text(double value) {
 
 std::string futures_text(std::size_t count) {
   return fmt::format("{} future{}", count, count == 1 ? "" : "s");
+}
+
+std::string tried_text(std::size_t draws, std::size_t replicates, const Comparison& comparison) {
+  if (replicates == 0) return futures_text(draws);
+  const std::string count = fmt::format("{} replicate{}", replicates, replicates == 1 ? "" : "s");
+  return draws == replicates * comparison.replicate_size
+             ? fmt::format("{} of {}", count, futures_text(comparison.replicate_size))
+             : fmt::format("{} of {}", futures_text(draws), count);
+}
+
+std::string no_interval_text(const PolicyComparison& policy, const Comparison& comparison) {
+  if (policy.replicates == 0) return "none from 1 future";
+  return fmt::format("none: in {} of {} replicates", policy.replicates, comparison.replicates);
 }
 
 std::string interval_text(double low, double high, const std::string& unit) {
@@ -222,29 +199,6 @@ std::vector<std::string> sentences_of(const Comparison& comparison) {
     sentences.push_back(
         "This speaks of the futures tried, with these models and assumptions, not of the world.");
   return sentences;
-}
-
-std::vector<std::string> warnings_of(const Comparison& comparison, const Results& results) {
-  std::vector<std::string> warnings = results.info.warnings;
-  warn_of_branches(results, warnings);
-  warn_of_values(results, warnings);
-  if (results.info.design != "monte-carlo")
-    warnings.push_back(
-        fmt::format("The futures are a {} design, not independent draws: the "
-                    "intervals shown are not exact",
-                    results.info.design));
-  if (comparison.draws < 10)
-    warnings.push_back(
-        fmt::format("Only {}: too few to trust an interval, which below 10 leans on "
-                    "an even spread of the differences.",
-                    futures_text(comparison.draws)));
-  warn_of_many(comparison, warnings);
-  if (comparison.policies.size() > 2)
-    warnings.push_back(
-        "The plan that looks best here was picked on the futures that it is judged by, which "
-        "flatters "
-        "it: run it again with another --seed and judge it by those futures.");
-  return warnings;
 }
 
 }  // namespace sandtable

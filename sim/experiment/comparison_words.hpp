@@ -8,14 +8,18 @@
 
 namespace sandtable {
 
-/// The 97.5% quantile of Student's t with draws - 1 degrees of freedom; draws >= 2.
-double students_t_95(std::size_t draws);
-
 /// A number for people: no more digits than they can use, never "-0".
 std::string number_text(double value);
 
 /// "1 future", "20 futures".
 std::string futures_text(std::size_t count);
+
+/// "20 futures", "8 replicates of 64 futures", or where some are missing "500 futures of 8
+/// replicates".
+std::string tried_text(std::size_t draws, std::size_t replicates, const Comparison& comparison);
+
+/// "none from 1 future", "none: in 5 of 8 replicates": why there is no interval.
+std::string no_interval_text(const PolicyComparison& policy, const Comparison& comparison);
 
 /// "4.0 to 18.4 lower", "3.0 lower to 0.6 higher"; of what is counted "fewer" and "more".
 std::string interval_text(double low, double high, const std::string& unit);

@@ -92,11 +92,10 @@ std::uint64_t digest_of(const DrawRecord& record) {
 }  // namespace
 
 std::vector<double> parameters_of(const Experiment& experiment, const Draw& draw) {
-  const Luck luck(experiment.scenario.seed, static_cast<std::uint64_t>(draw.design_row));
   std::vector<double> values;
   for (const DrawnParameter& drawn : experiment.drawn)
     values.push_back(
-        quantile(drawn.distribution, luck.stream(drawn.path, Purpose::parameter).uniform(0)));
+        quantile(drawn.distribution, experiment.points.at(draw.design_row, drawn.path)));
   return values;
 }
 

@@ -7,6 +7,7 @@
 
 #include "sim/core/engine.hpp"
 #include "sim/experiment/outcome.hpp"
+#include "sim/experiment/points.hpp"
 #include "sim/results/record.hpp"
 #include "sim/scenario/model.hpp"
 #include "sim/scenario/scenario.hpp"
@@ -17,6 +18,7 @@ namespace sandtable {
 struct Choices {
   std::vector<std::string> policies;  ///< empty: all of the scenario's
   std::optional<std::uint64_t> seed;
+  DesignRequest design = {};  ///< in place of the scenario's
   bool one_more = false;  ///< every model brings one entity more, if it can (Loader::one_more)
 };
 
@@ -27,6 +29,8 @@ struct Experiment {
   std::vector<LoadedModel> models;         ///< by process
   std::vector<LoadedModel> policy_models;  ///< by policy; empty model if it never acts
   std::vector<DrawnParameter> drawn;
+  Design design;
+  DesignPoints points;  ///< of the design, with the seed
   std::vector<OutcomePlan> outcomes;
   RunInfo info;                    ///< without program and command
   std::vector<std::string> notes;  ///< what the models say of what they loaded
@@ -36,7 +40,7 @@ struct Experiment {
 /// with all mistakes found.
 Experiment assemble(Scenario scenario, const std::vector<Model>& registry, const Choices& choices);
 
-/// The parameters of a draw: a pure function of (seed, design row, path). SI, in the order of
+/// The parameters of a draw: a pure function of (seed, design, row, path). SI, in the order of
 /// drawn.
 std::vector<double> parameters_of(const Experiment& experiment, const Draw& draw);
 

@@ -41,6 +41,8 @@ std::uint64_t identity(const RunInfo& info) {
   words.add(info.program);
   words.add(info.seed);
   words.add(info.design);
+  words.add(static_cast<std::uint64_t>(info.replicates));
+  words.add(static_cast<std::uint64_t>(info.replicate_size));
   words.add(info.start);
   words.add(info.duration_s);
   words.add(info.tick_s);

@@ -58,6 +58,8 @@ void write_attributes(const hdf5::Group& run, const RunInfo& info) {
   run.attribute("start", info.start);
   run.attribute("seed", info.seed);
   run.attribute("design", info.design);
+  run.attribute("replicates", info.replicates);
+  run.attribute("replicate_size", info.replicate_size);
   run.attribute("duration_s", info.duration_s);
   run.attribute("tick_s", info.tick_s);
   run.attribute("baseline", info.baseline);

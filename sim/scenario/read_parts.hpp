@@ -8,6 +8,7 @@
 
 #include "sim/scenario/document.hpp"
 #include "sim/scenario/scenario.hpp"
+#include "sim/scenario/table_reader.hpp"
 
 namespace sandtable {
 
@@ -36,6 +37,9 @@ std::vector<Uncertain> read_uncertain(const Node& table, const std::vector<RawTa
 
 /// [outcomes].
 std::vector<OutcomeSpec> read_outcomes(const Node& table, const ReadContext& context);
+
+/// The keys of [scenario] that say how its draws are designed, and how many there are.
+void read_design(TableReader& reader, Scenario& scenario, Problems& problems);
 
 /// Refuses a name that cannot stand in a path or a file: empty, or with a dot, slash or space.
 void check_name(const Node& node, const std::string& what, Problems& problems);

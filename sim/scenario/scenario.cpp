@@ -63,7 +63,7 @@ void read_head(const Node& table, Scenario& scenario, Problems& problems) {
   read_start(reader, scenario, problems);
   read_lengths(reader, scenario, problems);
   scenario.seed = static_cast<std::uint64_t>(reader.integer("seed", 0).value_or(1));
-  scenario.draws = reader.integer("draws", 1).value_or(0);
+  read_design(reader, scenario, problems);
   scenario.warnings = reader.texts("warnings");
   reader.finish();
 }

@@ -9,6 +9,7 @@
 #include "sim/core/distribution.hpp"
 #include "sim/core/error.hpp"
 #include "sim/core/time.hpp"
+#include "sim/scenario/design.hpp"
 #include "sim/scenario/parameter.hpp"
 
 namespace sandtable {
@@ -89,7 +90,8 @@ struct Scenario {
   double start_unix_s = 0;  ///< the same as seconds since 1970-01-01T00:00Z
   Tick duration, tick;
   std::uint64_t seed = 1;
-  std::int64_t draws = 0;  ///< [scenario] draws: the number meant for an answer; 0: none given
+  DesignRequest design;  ///< [scenario] design, draws: what is meant for an answer
+  std::vector<Asked<std::string>> sobol_dimensions;  ///< paths; the first has dimension 1
   std::vector<std::string> warnings;  ///< [scenario] warnings: shown with every result
   std::optional<Question> question;
   std::vector<RawTable> processes;

@@ -6,6 +6,7 @@
 #include "sim/core/error.hpp"
 #include "sim/experiment/comparison.hpp"
 #include "sim/experiment/comparison_words.hpp"
+#include "sim/experiment/replicates.hpp"
 
 using namespace sandtable;
 
@@ -241,7 +242,8 @@ TEST_CASE("the JSON has exactly the keys of its page") {
     for (const auto& [name, value] : object.items()) names.push_back(name);
     return names;
   };
-  CHECK(keys(json) == std::vector<std::string>{"baseline", "draws", "outcomes", "policies",
+  CHECK(keys(json) == std::vector<std::string>{"baseline", "design", "draws", "outcomes",
+                                               "policies", "replicate_size", "replicates",
                                                "sentences", "warnings"});
   CHECK(json["policies"] == nlohmann::json({"old", "new"}));
   CHECK(keys(json["outcomes"][0]) ==
