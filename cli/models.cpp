@@ -2,12 +2,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
 #include "models/registry.hpp"
+#include "sim/scenario/card.hpp"
+#include "sim/scenario/reference.hpp"
+#include "sim/scenario/schema.hpp"
 
 namespace sandtable::cli {
 
@@ -15,10 +20,12 @@ namespace {
 
 struct ModelsOptions {
   std::string name;
-  bool json = false;
+  std::string reference;
+  bool json = false, schema = false;
 };
 
 nlohmann::json as_json(const Model& model) {
+  const Card card = read_card(model.card);
   nlohmann::json parameters = nlohmann::json::array();
   for (const ParameterSpec& p : model.parameters)
     parameters.push_back({{"name", p.name},
@@ -28,19 +35,27 @@ nlohmann::json as_json(const Model& model) {
                           {"choices", p.choices},
                           {"sentence", p.sentence},
                           {"uncertain", !p.at_load}});
-  return {{"name", model.name},
-          {"card", model.card},
-          {"parameters", parameters},
+  return {{"name", model.name},      {"version", card.version}, {"state", card.state},
+          {"purpose", card.purpose}, {"card", model.card},      {"parameters", parameters},
           {"roles", model.roles}};
 }
 
-/// A line of the card, such as purpose = "..."; its text.
-std::string card_text(const Model& model, const std::string& key) {
-  const std::string start = '\n' + key + " = \"";
-  const std::size_t at = ('\n' + model.card).find(start);
-  if (at == std::string::npos) return "";
-  const std::size_t first = at + start.size() - 1;
-  return model.card.substr(first, model.card.find("\"\n", first) - first);
+void write_file(const std::filesystem::path& path, const std::string& text) {
+  std::ofstream stream(path, std::ios::binary);
+  stream << text;
+  stream.close();
+  if (!stream) fail(fmt::format("cannot write '{}'", path.string()));
+}
+
+/// FOLDER/models/*.md and FOLDER/scenario.schema.json; pages of models that are gone are removed.
+void write_reference(const std::filesystem::path& folder, const std::vector<Model>& registry) {
+  std::filesystem::create_directories(folder / "models");
+  for (const auto& entry : std::filesystem::directory_iterator(folder / "models"))
+    if (entry.path().extension() == ".md") std::filesystem::remove(entry.path());
+  write_file(folder / "scenario.schema.json", scenario_schema(registry).dump(2) + '\n');
+  write_file(folder / "models" / "README.md", index_page(registry));
+  for (const Model& model : registry)
+    write_file(folder / "models" / (page_name(model) + ".md"), model_page(model));
 }
 
 void print(const Model& model) {
@@ -57,6 +72,11 @@ void print(const Model& model) {
 
 void run_models(const std::string& program, const ModelsOptions& given) {
   const std::vector<Model> registry = models::registry();
+  if (!given.reference.empty()) return write_reference(given.reference, registry);
+  if (given.schema) {
+    std::cout << scenario_schema(registry).dump(2) << '\n';
+    return;
+  }
   std::vector<std::string> names;
   for (const Model& model : registry) names.push_back(model.name);
   if (!given.name.empty() && std::ranges::find(names, given.name) == names.end())
@@ -67,7 +87,7 @@ void run_models(const std::string& program, const ModelsOptions& given) {
     if (given.json)
       list.push_back(as_json(model));
     else if (given.name.empty())
-      std::cout << fmt::format("{:<20} {}\n", model.name, card_text(model, "purpose"));
+      std::cout << fmt::format("{:<20} {}\n", model.name, read_card(model.card).purpose);
     else
       print(model);
   }
@@ -90,6 +110,9 @@ void add_models(CLI::App& app) {
       app.add_subcommand("models", "List the models, or say what one does and takes");
   command->add_option("name", given->name, "Model, such as hazard/arrival");
   command->add_flag("--json", given->json, "As JSON");
+  command->add_flag("--schema", given->schema, "JSON Schema of scenario.toml, for editors");
+  command->add_option("--reference", given->reference,
+                      "Folder to write the reference to: models/*.md, scenario.schema.json");
   command->footer("Example: sandtable models response/people");
   command->callback([given, &app] { run_models(app.get_name(), *given); });
 }

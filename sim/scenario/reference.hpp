@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "sim/scenario/model.hpp"
+
+namespace sandtable {
+
+/// "hazard-arrival": a model's name as a file's.
+std::string page_name(const Model& model);
+
+/// "factor on the rate of spread. Default 1 (as computed). From 0.05 to 20."
+std::string parameter_text(const ParameterSpec& spec);
+
+/// A model's page of the reference in Markdown: its card, parameters, ports and levers.
+std::string model_page(const Model& model);
+
+/// The page that lists all of them.
+std::string index_page(std::span<const Model> models);
+
+}  // namespace sandtable
