@@ -87,14 +87,11 @@ std::string whose(const Assumption& a) {
 }
 
 void print_value(const std::string& name, const Assumption& a, const RunInfo& info) {
-  const std::string head = fmt::format("  {:<24} ", name);
-  if (a.varies.empty())
-    std::cout << wrapped(head,
-                         fmt::format("{} -- {} ({})", value_text(a, info), a.sentence, whose(a)));
-  else
-    std::cout << wrapped(
-        head, fmt::format("{} -- {} ({})", a.varies, a.sentence,
-                          a.varies_where.empty() ? whose(a) : "set in " + a.varies_where));
+  const bool varies = !a.varies.empty();
+  const std::string from =
+      varies && !a.varies_where.empty() ? "set in " + a.varies_where : whose(a);
+  const std::string value = varies ? a.varies : value_text(a, info);
+  std::cout << item_text(name, fmt::format("{} -- {} ({})", value, a.sentence, from));
 }
 
 std::string owner_of(const Assumption& a) {
@@ -130,25 +127,24 @@ void print_process(const ModelInfo& model, const RunInfo& info) {
       else
         print_value(name_of(a), a, info);
     }
-  if (!left_out.empty()) std::cout << wrapped("  left out                 ", left_out);
+  if (!left_out.empty()) std::cout << item_text("left out", left_out);
 }
 
 void print_rest(const RunInfo& info) {
   std::cout << "\nThe plans\n";
-  for (const PolicyInfo& policy : info.policies)
-    std::cout << wrapped(fmt::format("  {:<24} ", policy.name), policy.label);
+  for (const PolicyInfo& policy : info.policies) std::cout << item_text(policy.name, policy.label);
   std::cout << "\nWhat is measured, and how\n";
   for (const OutcomeInfo& outcome : info.outcomes)
-    std::cout << wrapped(fmt::format("  {:<24} ", outcome.name),
-                         fmt::format("{} -- {}{}", outcome.label, outcome.description,
-                                     outcome.unit.empty() || outcome.unit == "1"
-                                         ? ""
-                                         : fmt::format("; in {}", outcome.unit)));
+    std::cout << item_text(outcome.name,
+                           fmt::format("{} -- {}{}", outcome.label, outcome.description,
+                                       outcome.unit.empty() || outcome.unit == "1"
+                                           ? ""
+                                           : fmt::format("; in {}", outcome.unit)));
   std::cout << "\nData\n";
   for (const DatasetInfo& data : info.datasets)
-    std::cout << wrapped(fmt::format("  {:<24} ", data.file),
-                         fmt::format("{}. {}, {}, {}; SHA-256 {}...", data.title, data.publisher,
-                                     data.licence, data.date, data.sha256.substr(0, 12)));
+    std::cout << item_text(data.file,
+                           fmt::format("{}. {}, {}, {}; SHA-256 {}...", data.title, data.publisher,
+                                       data.licence, data.date, data.sha256.substr(0, 12)));
   if (info.datasets.empty()) std::cout << "  none is listed in datasets.toml\n";
   for (const std::string& warning : info.warnings)
     std::cout << '\n' << wrapped("warning: ", warning);

@@ -34,6 +34,9 @@ std::string command_line_message(const CLI::App& app, const CLI::Error& error);
 CLI::Validator whole_number();
 CLI::Validator amount_of_memory();
 
+/// A name and what it is in a list, wrapped; a long name has a line of its own.
+std::string item_text(const std::string& name, const std::string& text);
+
 /// "exposed   leavers whom the fire reaches (people)": a measure in a list.
 std::string measure_line(const OutcomeInfo& outcome);
 

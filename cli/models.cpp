@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -10,6 +11,7 @@
 
 #include "cli/commands.hpp"
 #include "models/registry.hpp"
+#include "sim/experiment/text_layout.hpp"
 #include "sim/scenario/card.hpp"
 #include "sim/scenario/reference.hpp"
 #include "sim/scenario/schema.hpp"
@@ -24,20 +26,48 @@ struct ModelsOptions {
   bool json = false, schema = false;
 };
 
-nlohmann::json as_json(const Model& model) {
+using Json = nlohmann::ordered_json;
+
+Json as_json(const ParameterSpec& p) {
+  Json json = {{"name", p.name},          {"type", type_name(p.type)},
+               {"unit", p.unit},          {"default", p.fallback},
+               {"source", p.source},      {"choices", p.choices},
+               {"sentence", p.sentence},  {"required", p.fallback.empty() && !p.optional},
+               {"uncertain", may_vary(p)}};
+  if (std::isfinite(p.minimum)) json["minimum"] = p.minimum;
+  if (std::isfinite(p.maximum)) json["maximum"] = p.maximum;
+  return json;
+}
+
+Json as_json(const PortList& ports) {
+  Json reads = Json::array(), writes = Json::array(), levers = Json::array();
+  for (const InputSpec& input : ports.inputs)
+    reads.push_back({{"role", input.role},
+                     {"quantity", input.quantity},
+                     {"unit", input.unit},
+                     {"optional", input.optional}});
+  const auto write = [&](const OutputSpec& output, bool anywhere) {
+    writes.push_back({{"quantity", output.quantity},
+                      {"unit", output.unit},
+                      {"anywhere", anywhere},
+                      {"foresight", output.foresight}});
+  };
+  for (const OutputSpec& output : ports.outputs) write(output, false);
+  for (const PortList::Anywhere& output : ports.anywhere) write(output.spec, true);
+  for (const LeverSpec& lever : ports.levers)
+    levers.push_back({{"name", lever.name}, {"arguments", lever.arguments}});
+  return {{"reads", reads}, {"writes", writes}, {"levers", levers}};
+}
+
+Json as_json(const Model& model) {
   const Card card = read_card(model.card);
-  nlohmann::json parameters = nlohmann::json::array();
-  for (const ParameterSpec& p : model.parameters)
-    parameters.push_back({{"name", p.name},
-                          {"unit", p.unit},
-                          {"default", p.fallback},
-                          {"source", p.source},
-                          {"choices", p.choices},
-                          {"sentence", p.sentence},
-                          {"uncertain", !p.at_load}});
-  return {{"name", model.name},      {"version", card.version}, {"state", card.state},
-          {"purpose", card.purpose}, {"card", model.card},      {"parameters", parameters},
-          {"roles", model.roles}};
+  Json parameters = Json::array();
+  for (const ParameterSpec& p : model.parameters) parameters.push_back(as_json(p));
+  Json json = {{"name", model.name},      {"version", card.version}, {"state", card.state},
+               {"purpose", card.purpose}, {"card", model.card},      {"parameters", parameters},
+               {"roles", model.roles}};
+  if (model.ports) json["ports"] = as_json(model.ports());
+  return json;
 }
 
 void write_file(const std::filesystem::path& path, const std::string& text) {
@@ -58,6 +88,18 @@ void write_reference(const std::filesystem::path& folder, const std::vector<Mode
     write_file(folder / "models" / (page_name(model) + ".md"), model_page(model));
 }
 
+void print(const PortList& ports) {
+  std::string writes, levers;
+  const auto add = [](std::string& list, const std::string& name) {
+    list += (list.empty() ? "" : ", ") + name;
+  };
+  for (const OutputSpec& output : ports.outputs) add(writes, output.quantity);
+  for (const PortList::Anywhere& output : ports.anywhere) add(writes, output.spec.quantity);
+  for (const LeverSpec& lever : ports.levers) add(levers, lever.name);
+  if (!writes.empty()) std::cout << '\n' << wrapped("Writes, for measures and others: ", writes);
+  if (!levers.empty()) std::cout << '\n' << wrapped("Takes the orders: ", levers);
+}
+
 void print(const Model& model) {
   std::cout << model.name << "\n\n" << model.card << "\nParameters\n";
   for (const ParameterSpec& p : model.parameters)
@@ -68,6 +110,7 @@ void print(const Model& model) {
   if (!model.roles.empty())
     std::cout << fmt::format("\nReads from other models, by these names: {}\n",
                              fmt::join(model.roles, ", "));
+  if (model.ports) print(model.ports());
 }
 
 void run_models(const std::string& program, const ModelsOptions& given) {
@@ -81,7 +124,7 @@ void run_models(const std::string& program, const ModelsOptions& given) {
   for (const Model& model : registry) names.push_back(model.name);
   if (!given.name.empty() && std::ranges::find(names, given.name) == names.end())
     refuse(fmt::format("unknown model '{}':{}", given.name, suggestion(given.name, names)));
-  nlohmann::json list = nlohmann::json::array();
+  Json list = Json::array();
   for (const Model& model : registry) {
     if (!given.name.empty() && model.name != given.name) continue;
     if (given.json)

@@ -108,7 +108,7 @@ std::string outcome_text(const OutcomeInfo& outcome, const RunInfo& info) {
 
 void print_parts(const RunInfo& info) {
   const auto item = [](const std::string& name, const std::string& text) {
-    std::cout << wrapped(fmt::format("  {:<24} ", name), text);
+    std::cout << item_text(name, text);
   };
   std::cout << "\nPlans\n";
   for (const PolicyInfo& policy : info.policies)
@@ -137,7 +137,7 @@ void print_doubts(const Results& results) {
   for (const auto& [reason, count] : failures(results))
     std::cout << fmt::format("  {} times: {}\n", count, reason);
   std::cout << fmt::format(
-      "\n{} values were assumed; {} of them are placeholders without a source.\n",
+      "\nIt rests on {} values; {} of them are placeholders without a source.\n",
       info.assumptions.size(), placeholders(info));
 }
 

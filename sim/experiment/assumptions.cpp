@@ -56,9 +56,7 @@ struct Variation {
     if (number < drawn.labels.size()) return drawn.labels[number];
     return format_quantity(si, unit());
   }
-  std::string size(double si) const {
-    return is_time() ? format_quantity(si / 60, "min") : value(si);
-  }
+  std::string size(double si) const { return is_time() ? format_quantity(si, "min") : value(si); }
 
   std::string operator()(const Constant& d) const { return "always " + value(d.value); }
   std::string operator()(const Uniform& d) const {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
 
@@ -86,10 +87,9 @@ std::string parameters_table(const Model& model) {
       "\n## Parameters\n\n| name | what it is | written as | default (its source) | range | "
       "uncertain |\n| --- | --- | --- | --- | --- | --- |\n";
   for (const ParameterSpec& spec : model.parameters) {
-    const bool fixed = spec.at_load || spec.type == ParameterType::text;
     text += fmt::format("| `{}` | {} | {} | {} | {} | {} |\n", spec.name, cell(spec.sentence),
                         cell(type_text(spec)), cell(default_text(spec)), range_text(spec),
-                        fixed ? "no" : "may be");
+                        may_vary(spec) ? "may be" : "no");
   }
   return text;
 }
@@ -145,6 +145,16 @@ std::string page_name(const Model& model) {
   std::string name = model.name;
   std::ranges::replace(name, '/', '-');
   return name;
+}
+
+std::string type_name(ParameterType type) {
+  constexpr std::array<const char*, 7> names = {"number", "integer", "boolean", "text",
+                                                "choice", "file",    "time"};
+  return names[static_cast<std::size_t>(type)];
+}
+
+bool may_vary(const ParameterSpec& spec) {
+  return !spec.at_load && spec.type != ParameterType::text && spec.type != ParameterType::file;
 }
 
 std::string parameter_text(const ParameterSpec& spec) {

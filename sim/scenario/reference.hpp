@@ -11,6 +11,12 @@ namespace sandtable {
 /// "hazard-arrival": a model's name as a file's.
 std::string page_name(const Model& model);
 
+/// "number", "integer", "boolean", "text", "choice", "file" or "time".
+std::string type_name(ParameterType type);
+
+/// Whether it may stand in [uncertain]: not what is used while loading, and no text.
+bool may_vary(const ParameterSpec& spec);
+
 /// "factor on the rate of spread. Default 1 (as computed). From 0.05 to 20."
 std::string parameter_text(const ParameterSpec& spec);
 

@@ -200,7 +200,7 @@ Json uncertain_schema(std::span<const Model> models) {
   std::set<std::string> names;
   for (const Model& model : models)
     for (const ParameterSpec& spec : model.parameters)
-      if (!spec.at_load && spec.type != ParameterType::text) names.insert(escaped(spec.name));
+      if (may_vary(spec)) names.insert(escaped(spec.name));
   const std::string any = fmt::format("({})", fmt::join(names, "|"));
   const Json distribution = {{"$ref", "#/definitions/distribution"}};
   const Json inner = {{"type", "object"},

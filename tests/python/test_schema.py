@@ -152,7 +152,7 @@ def known_keys(tmp_path, text):
     (tmp_path / "scenario.toml").write_text(text, encoding="utf-8")
     command = [str(PROGRAM), "check", str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    pattern = r"unknown key 'qqqqqqqqqq' \(not a (?:key|parameter) of ([^)]*)\) known: (.*)"
+    pattern = r"unknown key 'qqqqqqqqqq' \((?:not a key of|it stands) ([^)]*)\) known: (.*)"
     return {where: set(keys.split(", ")) for where, keys in re.findall(pattern, done.stderr)}
 
 
@@ -160,8 +160,9 @@ def known_keys(tmp_path, text):
     not PROGRAM.exists(), reason="SKIPPED: build/release/bin/sandtable is not built"
 )
 def test_the_reader_and_the_schema_know_the_same_keys(tmp_path):
-    """Every model is loaded with a key that no table has; the messages list those that it has."""
+    """A key that no table has stands in each; the messages list those that it has."""
     text = """
+        qqqqqqqqqq = 1
         [scenario]
         title = "t"
         start = 2026-01-15T10:00:00+11:00
@@ -170,6 +171,11 @@ def test_the_reader_and_the_schema_know_the_same_keys(tmp_path):
         [question]
         qqqqqqqqqq = 1
         [policies.p]
+        [fire]
+        model = "hazard/arrival"
+        [uncertain]
+        "fire.a" = { beta = { alpha = 2, beta = 2, qqqqqqqqqq = 1 } }
+        "fire.b" = { column = { file = "x.csv", column = "c", qqqqqqqqqq = 1 } }
         [outcomes]
         o = { field = "a.b", last = true, qqqqqqqqqq = 1 }
     """
@@ -178,6 +184,10 @@ def test_the_reader_and_the_schema_know_the_same_keys(tmp_path):
     assert told["[scenario]"] == set(definitions["scenario"]["properties"])
     assert told["[question]"] == set(definitions["question"]["properties"])
     assert told["the outcome 'o'"] == set(definitions["outcome"]["properties"])
+    assert told["outside every table"] == set(VALIDATOR.schema["properties"])
+    forms = definitions["distribution"]["properties"]
+    assert told["column"] == set(forms["column"]["properties"])
+    assert told["beta"] == set(forms["beta"]["anyOf"][1]["properties"])
 
 
 @pytest.mark.skipif(

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Takes the blocks of docs/tutorial-a-model.md apart: files to write, commands to run, lines to see.
+"""Takes docs/tutorial-a-model.md apart: files to write, commands to run, lines to see.
 
 A block counts when an HTML comment stands above it: `<!-- file: PATH -->`, `<!-- run -->`, or
 `<!-- see -->` (lines that the commands above print, in this order).
