@@ -13,6 +13,7 @@
 #include "models/registry.hpp"
 #include "sim/experiment/text_layout.hpp"
 #include "sim/scenario/card.hpp"
+#include "sim/scenario/document.hpp"
 #include "sim/scenario/reference.hpp"
 #include "sim/scenario/schema.hpp"
 
@@ -77,11 +78,19 @@ void write_file(const std::filesystem::path& path, const std::string& text) {
   if (!stream) fail(fmt::format("cannot write '{}'", path.string()));
 }
 
+bool is_page(const std::filesystem::path& file) {
+  return file.extension() == ".md" && std::filesystem::is_regular_file(file) &&
+         is_reference_page(read_text(file));
+}
+
 /// FOLDER/models/*.md and FOLDER/scenario.schema.json; pages of models that are gone are removed.
 void write_reference(const std::filesystem::path& folder, const std::vector<Model>& registry) {
   std::filesystem::create_directories(folder / "models");
   for (const auto& entry : std::filesystem::directory_iterator(folder / "models"))
-    if (entry.path().extension() == ".md") std::filesystem::remove(entry.path());
+    if (is_page(entry.path())) std::filesystem::remove(entry.path());
+  if (const auto index = folder / "models" / "README.md"; std::filesystem::exists(index))
+    refuse(fmt::format("'{}' exists and is no page of this reference (kept): name another folder",
+                       index.string()));
   write_file(folder / "scenario.schema.json", scenario_schema(registry).dump(2) + '\n');
   write_file(folder / "models" / "README.md", index_page(registry));
   for (const Model& model : registry)

@@ -15,7 +15,7 @@ namespace sandtable {
 
 namespace {
 
-constexpr const char* note =
+constexpr std::string_view note =
     "<!-- Written by the program: tools/renew-reference.sh. Edits are lost. -->\n\n";
 
 /// Text in a cell of a table.
@@ -80,6 +80,35 @@ std::string card_table(const Card& card) {
   return "| | |\n| --- | --- |\n" + row("version", card.version) + row("state", card.state) +
          row("equations", card.equations) + row("valid for", card.domain) +
          row("evidence", card.validation);
+}
+
+/// A value as a scenario writes it, for a parameter that has no default.
+std::string example_value(const ParameterSpec& spec) {
+  switch (spec.type) {
+    case ParameterType::boolean:
+      return "true";
+    case ParameterType::choice:
+      return fmt::format("\"{}\"", spec.choices.front());
+    case ParameterType::time:
+      return "2026-01-15T12:00:00+11:00";
+    case ParameterType::integer:
+    case ParameterType::number:
+      if (spec.unit == "1") return format_quantity(std::max(1.0, spec.minimum), "1");
+      return fmt::format("\"5 {}\"", spec.unit);
+    default:
+      return "\"...\"";
+  }
+}
+
+/// The least that a scenario says to use the model.
+std::string example(const Model& model) {
+  const bool policy = model.name.starts_with("policy/");
+  std::string text = fmt::format("\n```toml\n[{}{}]\nmodel = \"{}\"\n", policy ? "policies." : "",
+                                 model.name.substr(model.name.find('/') + 1), model.name);
+  for (const ParameterSpec& spec : model.parameters)
+    if (spec.fallback.empty() && !spec.optional)
+      text += fmt::format("{} = {}\n", spec.name, example_value(spec));
+  return text + "```\n";
 }
 
 std::string parameters_table(const Model& model) {
@@ -168,7 +197,7 @@ std::string model_page(const Model& model) {
   const Card card = read_card(model.card);
   std::string text =
       fmt::format("{}# {}\n\n{}\n\n{}", note, model.name, card.purpose, card_table(card));
-  text += parameters_table(model);
+  text += example(model) + parameters_table(model);
   if (!model.roles.empty())
     text += fmt::format(
         "\nOther processes, named by these keys where more than one could serve: `{}`.\n",
@@ -176,6 +205,10 @@ std::string model_page(const Model& model) {
   if (!model.ports) return text;
   const PortList ports = model.ports();
   return text + reads_table(ports) + writes_table(ports) + levers_table(ports);
+}
+
+bool is_reference_page(std::string_view text) {
+  return text.starts_with(note);
 }
 
 std::string index_page(std::span<const Model> models) {

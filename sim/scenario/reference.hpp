@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "sim/scenario/model.hpp"
 
@@ -22,6 +23,9 @@ std::string parameter_text(const ParameterSpec& spec);
 
 /// A model's page of the reference in Markdown: its card, parameters, ports and levers.
 std::string model_page(const Model& model);
+
+/// Whether a file's text is such a page, and may be written anew or removed.
+bool is_reference_page(std::string_view text);
 
 /// The page that lists all of them.
 std::string index_page(std::span<const Model> models);

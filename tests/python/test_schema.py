@@ -202,3 +202,22 @@ def test_pages_and_schema_are_those_of_the_program(tmp_path):
         assert (tmp_path / name).read_bytes() == (
             ROOT / "docs" / name
         ).read_bytes(), f"docs/{name} is stale: tools/renew-reference.sh writes it anew"
+
+
+@pytest.mark.skipif(
+    not PROGRAM.exists(), reason="SKIPPED: build/release/bin/sandtable is not built"
+)
+def test_only_pages_of_its_own_are_removed(tmp_path):
+    """Would catch `--reference .` in a folder that has a models/ with other texts."""
+    (tmp_path / "models" / "fire").mkdir(parents=True)
+    (tmp_path / "models" / "notes.md").write_text("mine", encoding="utf-8")
+    gone = tmp_path / "models" / "hazard-gone.md"
+    page = (ROOT / "docs" / "models" / "hazard-arrival.md").read_text(encoding="utf-8")
+    gone.write_text(page, encoding="utf-8")
+    subprocess.run([str(PROGRAM), "models", "--reference", str(tmp_path)], check=True)
+    assert (tmp_path / "models" / "notes.md").read_text(encoding="utf-8") == "mine"
+    assert not gone.exists()
+    (tmp_path / "models" / "README.md").write_text("mine", encoding="utf-8")
+    command = [str(PROGRAM), "models", "--reference", str(tmp_path)]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 2
+    assert (tmp_path / "models" / "README.md").read_text(encoding="utf-8") == "mine"
