@@ -15,6 +15,7 @@ void add_run(CLI::App& app);
 void add_check(CLI::App& app);
 void add_compare(CLI::App& app);
 void add_show(CLI::App& app);
+void add_assumptions(CLI::App& app);
 void add_models(CLI::App& app);
 
 /// "sandtable 0.1.0 (GNU 12.2.0, Release, x86-64-v3)".
@@ -37,8 +38,14 @@ std::string command_line_message(const CLI::App& app, const CLI::Error& error);
 CLI::Validator whole_number();
 CLI::Validator amount_of_memory();
 
+/// A name and what it is in a list, wrapped; a long name has a line of its own.
+std::string item_text(const std::string& name, const std::string& text);
+
 /// "exposed   leavers whom the fire reaches (people)": a measure in a list.
 std::string measure_line(const OutcomeInfo& outcome);
+
+/// How many values have no source and stand as they are.
+std::size_t placeholders(const RunInfo& info);
 
 /// "a,b" as a list.
 std::vector<std::string> split(const std::string& list);

@@ -6,6 +6,7 @@
 
 #include "cli/commands.hpp"
 #include "models/registry.hpp"
+#include "sim/experiment/text_layout.hpp"
 
 namespace sandtable::cli {
 
@@ -125,6 +126,12 @@ CLI::Validator amount_of_memory() {
             return fmt::format("'{}' is not an amount of memory: write it like 4G or 500M", given);
           },
           "", "amount of memory"};
+}
+
+std::string item_text(const std::string& name, const std::string& text) {
+  constexpr std::size_t columns = 24;
+  if (width(name) <= columns) return wrapped(fmt::format("  {:<{}} ", name, columns), text);
+  return "  " + name + '\n' + wrapped(std::string(columns + 3, ' '), text);
 }
 
 std::string measure_line(const OutcomeInfo& outcome) {

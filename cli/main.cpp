@@ -29,6 +29,7 @@ int main(int argc, char** argv) {
   cli::add_run(app);
   cli::add_compare(app);
   cli::add_check(app);
+  cli::add_assumptions(app);
   cli::add_show(app);
   cli::add_models(app);
   for (CLI::App* command : app.get_subcommands({})) command->group("Commands");

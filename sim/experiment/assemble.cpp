@@ -6,8 +6,10 @@
 #include <ranges>
 
 #include "sim/experiment/assembly.hpp"
+#include "sim/experiment/assumptions.hpp"
 #include "sim/experiment/dimensions.hpp"
 #include "sim/experiment/experiment.hpp"
+#include "sim/scenario/card.hpp"
 #include "sim/scenario/dataset.hpp"
 #include "sim/scenario/quantity.hpp"
 
@@ -51,7 +53,7 @@ class Builder {
   std::vector<UnboundPolicy> policies_;
   std::vector<Mapping> mappings_;
   std::map<std::string, std::vector<std::string>> labels_;  ///< "people.zone" -> labels
-  std::map<std::string, std::vector<Parameter>> parameters_;
+  ParametersByProcess parameters_;
 };
 
 void Builder::choose_policies() {
@@ -81,7 +83,8 @@ void Builder::take(const std::string& name, Assembly::Loaded& entry) {
     if (std::ranges::find(made_.scenario.warnings, text) == made_.scenario.warnings.end())
       made_.scenario.warnings.push_back(text);
   parameters_[name] = entry.resolved.parameters;
-  made_.info.models.push_back({name, entry.model->name, "", ""});
+  const Card card = read_card(entry.model->card);
+  made_.info.models.push_back({name, entry.model->name, card.version, card.state});
 }
 
 void Builder::load() {
@@ -193,7 +196,8 @@ std::optional<double> scale_to(const std::string& own, const std::string& unit) 
 
 void Builder::bind_outcome(const OutcomeSpec& spec) {
   OutcomePlan plan{spec, field(spec.field, spec.where), {}, {}, {}, false, 1};
-  OutcomeInfo info{spec.name, spec.label, spec.unit, spec.better, spec.field, spec.series, {}};
+  OutcomeInfo info{spec.name,   spec.label, spec.unit, spec.better, definition_text(spec),
+                   spec.series, {}};
   if (plan.field == unbound) return;
   const FieldInfo& measured = made_.system.fields[plan.field];
   const std::string process = spec.field.substr(0, spec.field.find('.'));
@@ -245,22 +249,6 @@ void Builder::bind_outcome(const OutcomeSpec& spec) {
   made_.info.outcomes.push_back(std::move(info));
 }
 
-constexpr std::string_view origin_name(Origin origin) {
-  switch (origin) {
-    case Origin::placeholder:
-      return "placeholder";
-    case Origin::imported:
-      return "imported";
-    case Origin::set:
-      return "set";
-    case Origin::calibrated:
-      return "calibrated";
-    case Origin::fallback:
-      break;
-  }
-  return "default";
-}
-
 void Builder::describe_run() {
   const Scenario& scenario = made_.scenario;
   RunInfo& info = made_.info;
@@ -296,13 +284,7 @@ void Builder::describe_run() {
     info.policies.push_back({policy.name, policy.label.empty() ? policy.name : policy.label});
   for (const DrawnParameter& drawn : made_.drawn)
     info.parameters.push_back({drawn.path, drawn.unit, drawn.labels});
-  for (const auto& [process, list] : parameters_)
-    for (const Parameter& p : list)
-      info.assumptions.push_back(
-          {process + "." + p.spec.name, p.text, p.spec.unit, std::string(origin_name(p.origin)),
-           p.origin == Origin::set ? "" : p.spec.source,
-           p.where.line > 0 ? fmt::format("{}:{}", p.where.file, p.where.line) : "",
-           p.spec.sentence});
+  info.assumptions = assumptions_of(parameters_, made_.drawn, scenario);
   for (const Dataset& data : scenario.datasets)
     info.datasets.push_back(
         {data.file, data.title, data.source, data.publisher, data.licence, data.date, data.sha256});

@@ -32,6 +32,8 @@ struct PolicyInfo {
 /// Whose a value is; one row of /run/assumptions.
 struct Assumption {
   std::string path, value, unit, origin, source, where, sentence;
+  std::string varies;        ///< how it differs from draw to draw, in words; "" if it does not
+  std::string varies_where;  ///< where that is said
 };
 
 struct DatasetInfo {

@@ -102,10 +102,12 @@ Table parameter_labels_table(const RunInfo& info) {
 }
 
 Table assumptions_table(const RunInfo& info) {
-  return table_of({"path", "value", "unit", "origin", "source", "where", "sentence"},
-                  info.assumptions, [](const Assumption& a) {
-                    return Cells{a.path, a.value, a.unit, a.origin, a.source, a.where, a.sentence};
-                  });
+  return table_of(
+      {"path", "value", "unit", "origin", "source", "where", "sentence", "varies", "varies_where"},
+      info.assumptions, [](const Assumption& a) {
+        return Cells{a.path,  a.value,    a.unit,   a.origin,      a.source,
+                     a.where, a.sentence, a.varies, a.varies_where};
+      });
 }
 
 Table datasets_table(const RunInfo& info) {

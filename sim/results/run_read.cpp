@@ -87,10 +87,12 @@ void read_outcomes(const hdf5::Group& run, RunInfo& info) {
 }
 
 void read_provenance(const hdf5::Group& run, RunInfo& info) {
-  const Columns a = read_table(run, "assumptions",
-                               {"path", "value", "unit", "origin", "source", "where", "sentence"});
+  const Columns a = read_table(
+      run, "assumptions",
+      {"path", "value", "unit", "origin", "source", "where", "sentence", "varies", "varies_where"});
   for (std::size_t i = 0; i < a[0].size(); ++i)
-    info.assumptions.push_back({a[0][i], a[1][i], a[2][i], a[3][i], a[4][i], a[5][i], a[6][i]});
+    info.assumptions.push_back(
+        {a[0][i], a[1][i], a[2][i], a[3][i], a[4][i], a[5][i], a[6][i], a[7][i], a[8][i]});
   const Columns d = read_table(
       run, "datasets", {"file", "title", "source", "publisher", "licence", "date", "sha256"});
   for (std::size_t i = 0; i < d[0].size(); ++i)

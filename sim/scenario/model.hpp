@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <concepts>
 #include <functional>
 #include <map>
 #include <memory>
@@ -113,6 +114,10 @@ struct Model {
   std::vector<std::string> roles;  ///< keys of its table that name other processes
   std::vector<std::type_index> offers;
   std::function<LoadedModel(Loader&)> load;
+  /// The ports as they stand before anything is loaded, for the reference: no supports yet. A
+  /// default-constructed model lists them, so its `ports` must not need what is loaded. Empty if
+  /// the model has no default constructor.
+  std::function<PortList()> ports;
 };
 
 /// The value that a number stands for in a parameter of this type.
@@ -129,7 +134,14 @@ template <class M>
 Model describe(std::string name, ParameterList<typename M::Params> list,
                std::vector<std::string> roles, std::vector<std::type_index> offers,
                M (*load)(Loader&, const typename M::Params&), Clock clock = {}) {
-  Model model{std::move(name), {}, list.specs(), std::move(roles), std::move(offers), {}};
+  Model model{std::move(name), {}, list.specs(), std::move(roles), std::move(offers), {}, {}};
+  if constexpr (std::default_initializable<M>)
+    model.ports = [] {
+      PortList ports;
+      M().ports(ports);
+      for (PortList::Anywhere& output : ports.anywhere) output.on = nullptr;  // went with the model
+      return ports;
+    };
   model.load = [list, load, clock](Loader& loader) {
     typename M::Params params;
     for (std::size_t i = 0; i < loader.resolved.parameters.size(); ++i)

@@ -31,6 +31,14 @@ std::optional<RawEntry> read_entry(const Node& node, const ReadContext& context)
 RawTable read_raw_table(const Node& node, const std::string& title,
                         const std::string& default_model, const ReadContext& context);
 
+/// A kind of distribution as [uncertain] writes it.
+struct DistributionForm {
+  std::string kind;
+  std::size_t arguments = 0;  ///< 0: any number but none
+  std::string example;
+};
+const std::vector<DistributionForm>& distribution_forms();
+
 /// [uncertain]; a path's process must be one of `processes`.
 std::vector<Uncertain> read_uncertain(const Node& table, const std::vector<RawTable>& processes,
                                       const ReadContext& context);

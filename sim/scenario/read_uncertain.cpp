@@ -9,16 +9,8 @@
 
 namespace sandtable {
 
-namespace {
-
-struct Form {
-  std::string kind;
-  std::size_t arguments;  // 0: any number but none
-  std::string example;
-};
-
-const std::vector<Form>& forms() {
-  static const std::vector<Form> list = {
+const std::vector<DistributionForm>& distribution_forms() {
+  static const std::vector<DistributionForm> list = {
       {"constant", 1, "constant = 0.9"},
       {"uniform", 2, "uniform = [\"-60 min\", \"60 min\"]"},
       {"normal", 2, "normal = [mean, standard deviation]"},
@@ -29,6 +21,8 @@ const std::vector<Form>& forms() {
       {"column", 2, "column = { file = \"data/x.csv\", column = \"name\" }"}};
   return list;
 }
+
+namespace {
 
 // As a quantity is read: numbers in plain decimal, whatever TOML let them be written as.
 std::string argument_of(const Node& node) {
@@ -79,7 +73,7 @@ struct UncertainReader {
     uncertain.arguments = {data_path(file, folder, context.cases).string(), column, unit};
   }
 
-  void read_arguments(const Node& value, const Form& form, Uncertain& uncertain) {
+  void read_arguments(const Node& value, const DistributionForm& form, Uncertain& uncertain) {
     if (value.is_table() && form.kind == "beta") return read_beta(value, uncertain);
     if (value.is_table() && form.kind == "column") return read_column(value, uncertain);
     const bool array = value.kind == Node::Kind::array;
@@ -114,16 +108,17 @@ struct UncertainReader {
           node, fmt::format("'{}' has {} distributions (exactly one is expected) write "
                             "for example {{ {} }}",
                             uncertain.path, node.children.size() - (weights == nullptr ? 0 : 1),
-                            forms()[1].example));
+                            distribution_forms()[1].example));
     const Node& value = node.children[weights == &node.children[0] ? 1 : 0];
     std::vector<std::string> kinds;
-    for (const Form& form : forms()) kinds.push_back(form.kind);
+    for (const DistributionForm& form : distribution_forms()) kinds.push_back(form.kind);
     const auto place = std::find(kinds.begin(), kinds.end(), value.key);
     if (place == kinds.end())
       return problem(value, fmt::format("unknown distribution '{}' (of '{}'){}", value.key,
                                         uncertain.path, suggestion(value.key, kinds)));
     uncertain.kind = value.key;
-    read_arguments(value, forms()[static_cast<std::size_t>(place - kinds.begin())], uncertain);
+    read_arguments(value, distribution_forms()[static_cast<std::size_t>(place - kinds.begin())],
+                   uncertain);
     uncertain.entry = {value.key, uncertain.arguments, false, value.text, value.where};
     if (weights != nullptr) read_weights(*weights, uncertain);
     list.push_back(uncertain);
@@ -149,7 +144,7 @@ struct UncertainReader {
       return problem(node,
                      fmt::format("'{}' is not an uncertain parameter (a path and a "
                                  "distribution) write for example \"fire.ignition\" = {{ {} }}",
-                                 path, forms()[1].example));
+                                 path, distribution_forms()[1].example));
     check_path(node, path);
     Uncertain uncertain;
     uncertain.path = path;

@@ -52,7 +52,7 @@ struct Roads {
   };
 
   Params params;
-  std::shared_ptr<const RoadMap> map;
+  std::shared_ptr<const RoadMap> map = std::make_shared<const RoadMap>();
 
   In<Tick> arrival{
       {.role = "hazard", .quantity = "arrival_time", .unit = "tick", .optional = true}};

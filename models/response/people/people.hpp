@@ -104,7 +104,7 @@ struct People {
   };
 
   Params params;
-  std::shared_ptr<const Population> population;
+  std::shared_ptr<const Population> population = std::make_shared<const Population>();
   SupportRef nodes;  ///< of the roads
 
   In<Tick> arrival{{.role = "hazard", .quantity = "arrival_time", .unit = "tick"}};

@@ -62,8 +62,8 @@ struct Traffic {
   };
 
   Params params;
-  std::shared_ptr<const RoadMap> map;
-  std::shared_ptr<const Population> population;
+  std::shared_ptr<const RoadMap> map = std::make_shared<const RoadMap>();
+  std::shared_ptr<const Population> population = std::make_shared<const Population>();
   std::shared_ptr<const traffic::Model> kernel;
 
   In<Tick> depart{{.role = "people", .quantity = "trip_depart", .unit = "tick"}};
