@@ -85,14 +85,14 @@ bool File::is_hdf5(const std::filesystem::path& path) {
   return answer > 0;
 }
 
-void File::save() {
+std::vector<std::byte> File::image() const {
   const std::string doing = fmt::format("cannot write {}", path_.string());
   check(H5Fflush(handle_.id(), H5F_SCOPE_GLOBAL), doing);
   const ssize_t size = H5Fget_file_image(handle_.id(), nullptr, 0);
   if (size < 0) fail_with_stack(doing);
-  std::vector<std::byte> image(static_cast<std::size_t>(size));
-  if (H5Fget_file_image(handle_.id(), image.data(), image.size()) < 0) fail_with_stack(doing);
-  write_synced(path_, image);
+  std::vector<std::byte> bytes(static_cast<std::size_t>(size));
+  if (H5Fget_file_image(handle_.id(), bytes.data(), bytes.size()) < 0) fail_with_stack(doing);
+  return bytes;
 }
 
 void File::close() {

@@ -51,6 +51,7 @@ struct RunInfo {
   std::string command;
   std::uint64_t seed = 0;
   std::string design = "monte-carlo";
+  std::int64_t draws = 0;  ///< how many were asked for; no part of the identity
   double duration_s = 0, tick_s = 60;
   std::string baseline, main_outcome, decision, matters, acceptable;
   double matters_value = 0;

@@ -58,6 +58,7 @@ void write_attributes(const hdf5::Group& run, const RunInfo& info) {
   run.attribute("start", info.start);
   run.attribute("seed", info.seed);
   run.attribute("design", info.design);
+  run.attribute("draws", info.draws);
   run.attribute("duration_s", info.duration_s);
   run.attribute("tick_s", info.tick_s);
   run.attribute("baseline", info.baseline);

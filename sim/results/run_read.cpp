@@ -40,6 +40,7 @@ void read_attributes(const hdf5::Group& run, RunInfo& info) {
   info.start = run.text_attribute("start");
   info.seed = run.number_attribute<std::uint64_t>("seed");
   info.design = run.text_attribute("design");
+  if (run.has_attribute("draws")) info.draws = run.number_attribute<std::int64_t>("draws");
   info.duration_s = run.number_attribute<double>("duration_s");
   info.tick_s = run.number_attribute<double>("tick_s");
   info.baseline = run.text_attribute("baseline");

@@ -128,8 +128,10 @@ TEST_CASE("a block is closed when its time is up, and stays when the run dies") 
   CHECK(block_identity(blocks[0]) == identity(info));
   CHECK(read_results(blocks[1]).draws[0].number == 1);
 
-  CHECK_THROWS_WITH(ResultsWriter(folder / "a.h5", info, false),
-                    Catch::Contains("holds 2 finished blocks of this same run"));
+  CHECK_THROWS_WITH(
+      ResultsWriter(folder / "a.h5", info, false),
+      Catch::Contains("holds 2 finished blocks of this same run, which did not finish (kept): "
+                      "give --resume to go on"));
   RunInfo other = info;
   other.seed = 2;
   CHECK_THROWS_WITH(ResultsWriter(folder / "a.h5", other, false),
