@@ -13,10 +13,14 @@ namespace {
 
 constexpr unsigned kTracked = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 
-/// HDF5 as packaged is not thread-safe; its own error printing goes off with the first lock.
+/// HDF5 as packaged is not thread-safe; its own error printing goes off with the first lock. So
+/// does its clean-up at the program's end: every file is closed here, and 1.10 crashes there when
+/// the disk was too full for a file to be closed.
 std::unique_lock<std::recursive_mutex> locked() {
   static std::recursive_mutex mutex;
   std::unique_lock<std::recursive_mutex> lock(mutex);
+  static const herr_t without_clean_up = H5dont_atexit();
+  static_cast<void>(without_clean_up);
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
   return lock;
 }

@@ -56,7 +56,7 @@ void keep_blocks(const fs::path& folder, const RunInfo& info, Kept& kept) {
   for (const fs::path& block : finished_blocks(folder)) {
     if (removed_as_damaged(block, kept)) continue;
     const RunHead head = read_head(block);
-    check_same(block, head, info);
+    check_same(folder, head, info);
     kept.asked = std::max(kept.asked, head.info.draws);
     kept.failed += head.failed;
     kept.draws.insert(kept.draws.end(), head.draws.begin(), head.draws.end());
