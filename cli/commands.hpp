@@ -18,6 +18,11 @@ void add_show(CLI::App& app);
 void add_assumptions(CLI::App& app);
 void add_models(CLI::App& app);
 
+/// Thrown when a signal ended a run early and what it had done is safe.
+struct Interrupted {
+  int signal;
+};
+
 /// "sandtable 0.1.0 (GNU 12.2.0, Release, x86-64-v3)".
 std::string version();
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <csignal>
 #include <iostream>
 
 #include "cli/commands.hpp"
@@ -13,6 +14,7 @@ std::string version() {
 
 int main(int argc, char** argv) {
   using namespace sandtable;
+  for (const int broken_write : {SIGXFSZ, SIGPIPE}) std::signal(broken_write, SIG_IGN);
   CLI::App app{
       "Sandtable: rehearse a disaster, compare the plans of response, see why.\n"
       "It advises; a person decides."};
@@ -41,6 +43,8 @@ int main(int argc, char** argv) {
   } catch (const Error& error) {
     std::cerr << error.what() << '\n';
     return static_cast<int>(error.fault());
+  } catch (const cli::Interrupted& interrupted) {
+    return 128 + interrupted.signal;
   } catch (const std::exception& error) {
     std::cerr << "the run failed: " << error.what() << '\n';
     return static_cast<int>(Fault::run);

@@ -21,8 +21,10 @@ std::string duration(double seconds) {
 
 }  // namespace
 
-Progress::Progress(std::int64_t draws, bool quiet)
+Progress::Progress(std::int64_t draws, std::int64_t before, bool quiet)
     : draws_(draws),
+      before_(before),
+      done_(before),
       quiet_(quiet),
       terminal_(isatty(2) != 0),
       start_(Clock::now()),
@@ -42,7 +44,8 @@ void Progress::done() {
 }
 
 void Progress::show() {
-  const double left = seconds() / static_cast<double>(done_) * static_cast<double>(draws_ - done_);
+  const double left =
+      seconds() / static_cast<double>(done_ - before_) * static_cast<double>(draws_ - done_);
   const auto filled = static_cast<std::size_t>(30 * done_ / draws_);
   if (terminal_)
     std::cerr << fmt::format("\r[{:#<{}}{:.<{}}] {} of {} futures, {} left   ", "", filled, "",

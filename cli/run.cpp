@@ -8,23 +8,16 @@
 #include <thread>
 
 #include "cli/commands.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
+#include "cli/run_command.hpp"
 #include "sim/experiment/runner.hpp"
+#include "sim/results/resume.hpp"
 #include "sim/results/writer.hpp"
 
 namespace sandtable::cli {
 
 namespace {
-
-struct RunOptionsGiven {
-  std::string scenario, policies, output, design;
-  std::int64_t draws = 0, replicates = 0, replicate_size = 0;
-  std::optional<std::uint64_t> seed;
-  std::size_t threads = 0;
-  std::uint64_t memory = 4ULL << 30;
-  std::int64_t verify = 0;
-  bool force = false, profile = false, quiet = false;
-};
 
 std::size_t threads_for(const RunOptionsGiven& given, const Experiment& experiment) {
   const std::size_t wanted =
@@ -44,66 +37,101 @@ void print_profile(const Experiment& experiment, const std::vector<StepCount>& s
                              steps[p].computed, steps[p].shared, steps[p].copies, steps[p].seconds);
 }
 
-DesignRequest design_given(const RunOptionsGiven& given) {
-  const auto number = [](std::int64_t value, std::string word) {
-    return value > 0 ? std::optional(Asked<std::int64_t>{value, std::move(word), {}})
-                     : std::nullopt;
-  };
-  DesignRequest request{std::nullopt, number(given.replicates, "--replicates"),
-                        number(given.replicate_size, "--replicate-size"),
-                        number(given.draws, "--draws")};
-  if (!given.design.empty()) request.kind = {given.design, "--design", {}};
-  return request;
+/// As typed, else as many as the run that is gone on with, else the scenario's, else 100.
+std::int64_t draws_for(const RunInfo& asked, const Kept& kept, const Experiment& experiment) {
+  if (asked.draws > 0) return asked.draws;
+  if (kept.asked > 0) return kept.asked;
+  return experiment.design.draws > 0 ? experiment.design.draws : 100;
 }
 
-/// The design as one would ask for it again: "--draws 100", or with the size of a replicate.
-std::string design_words(const RunInfo& info, std::int64_t draws) {
-  if (info.replicates == 0) return fmt::format("--design {} --draws {}", info.design, draws);
-  return fmt::format("--design {} --replicates {} --replicate-size {}", info.design,
-                     info.replicates, info.replicate_size);
+void tell_kept(const Kept& kept, const std::filesystem::path& output) {
+  for (const std::string& note : kept.notes) std::cerr << "note: " << note << '\n';
+  if (kept.draws.empty())
+    std::cerr << fmt::format("nothing of {} was left to go on with: all is run\n", output.string());
+  else if (!kept.whole)
+    std::cerr << fmt::format("{} of {} futures were done before\n", kept.draws.size(), kept.asked);
+}
+
+void tell_results(const std::string& program, const std::filesystem::path& file,
+                  const std::string& what) {
+  std::cout << fmt::format("Results: {} ({})\nNext: {} compare {}\n", file.string(), what, program,
+                           file.string());
+}
+
+void fail_if_any(std::int64_t failed, const RunInfo& info, const std::string& program,
+                 const std::filesystem::path& file) {
+  if (failed == 0) return;
+  fail(
+      fmt::format("{} of {} pairs of a plan and a future failed (the others are kept); their "
+                  "reasons: {} show {}",
+                  failed, info.draws * static_cast<std::int64_t>(info.policies.size()), program,
+                  file.string()));
+}
+
+/// Says what is safe and how to go on, and ends the program.
+[[noreturn]] void stop(int signal, std::int64_t done, const RunInfo& info,
+                       const std::filesystem::path& folder, const std::string& go_on) {
+  if (done == 0)
+    std::cerr << "\nInterrupted before the first future was done: nothing is kept\n";
+  else
+    std::cerr << fmt::format("\nInterrupted: {} of {} futures are kept in {}\nGo on: {}\n", done,
+                             info.draws, folder.string(), go_on);
+  throw Interrupted{signal};
+}
+
+ResultsWriter open_writer(const RunOptionsGiven& given, const std::filesystem::path& output,
+                          const RunInfo& info, Kept kept) {
+  const WriterOptions options{.block_draws = given.block_draws};
+  if (given.resume) return ResultsWriter(output, info, std::move(kept), options);
+  return ResultsWriter(output, info, given.force, options);
 }
 
 void run(const std::string& program, const RunOptionsGiven& given) {
-  const Choices choices{split(given.policies), given.seed, design_given(given)};
+  const Choices choices{split(given.policies), given.seed, design_of(given)};
   const Experiment experiment = load(given.scenario, choices);
-  const std::int64_t draws = experiment.design.draws > 0 ? experiment.design.draws : 100;
   verify(given.scenario, experiment, choices, given.verify, given.quiet);
   const std::filesystem::path output =
       given.output.empty() ? experiment.scenario.name + ".h5" : given.output;
   RunInfo info = experiment.info;
   info.program = version();
-  info.command =
-      fmt::format("sandtable run {} {} --seed {}{}", given.scenario, design_words(info, draws),
-                  info.seed, given.policies.empty() ? "" : " --policies " + given.policies);
+  info.draws = info.replicates > 0 ? experiment.design.draws : given.draws;
+  Kept kept = given.resume ? resume(output, info, given.force) : Kept();
+  info.draws = draws_for(info, kept, experiment);
+  info.command = command_of(given, info);
   if (!given.quiet) {
     std::cerr << fmt::format("{}: {} plans in {} futures\n", info.title, info.policies.size(),
-                             draws);
+                             info.draws);
     for (const std::string& warning : info.warnings) std::cerr << "warning: " << warning << '\n';
+    if (given.resume) tell_kept(kept, output);
   }
-  ResultsWriter writer(output, info, given.force);
-  Progress progress(draws, given.quiet);
+  std::atomic<std::int64_t> failed = kept.failed;
+  if (kept.whole) {
+    if (!given.quiet) tell_results(program, output, "whole before: nothing was left to run");
+    return fail_if_any(failed, info, program, output);
+  }
   RunPlan plan;
-  plan.draws = draws;
+  plan.draws = info.draws;
+  plan.done = std::move(kept.draws);
   plan.threads = threads_for(given, experiment);
   plan.options.profile = given.profile;
-  std::atomic<std::int64_t> failed = 0;
+  plan.stop = &watch_signals();
+  ResultsWriter writer = open_writer(given, output, info, std::move(kept));
+  Progress progress(info.draws, static_cast<std::int64_t>(plan.done.size()), given.quiet);
   const std::vector<StepCount> steps = run_draws(experiment, plan, [&](DrawRecord&& record) {
     for (const BranchRecord& branch : record.branches) failed += !branch.done;
     writer.add(std::move(record));
     progress.done();
   });
+  if (progress.count() < info.draws)
+    stop(*plan.stop, progress.count(), info, writer.interrupt(),
+         command_to_go_on(program, given, info, output));
   const std::filesystem::path file = writer.finish();
   progress.finish();
   if (given.profile) print_profile(experiment, steps);
   if (!given.quiet)
-    std::cout << fmt::format("Results: {} ({} futures, {:.1f} s)\nNext: {} compare {}\n",
-                             file.string(), draws, progress.seconds(), program, file.string());
-  if (failed > 0)
-    fail(
-        fmt::format("{} of {} pairs of a plan and a future failed (the others are kept); their "
-                    "reasons: {} show {}",
-                    failed.load(), draws * static_cast<std::int64_t>(info.policies.size()), program,
-                    file.string()));
+    tell_results(program, file,
+                 fmt::format("{} futures, {:.1f} s", info.draws, progress.seconds()));
+  fail_if_any(failed, info, program, file);
 }
 
 }  // namespace
@@ -138,6 +166,12 @@ void add_run(CLI::App& app) {
   command->add_option("--output", given->output,
                       "Results file (default: the scenario's name with .h5, here)");
   command->add_flag("--force", given->force, "Replace an output that exists");
+  command->add_flag("--resume", given->resume,
+                    "Go on with a run that was interrupted: what it had done is kept");
+  command
+      ->add_option("--block-draws", given->block_draws,
+                   "Futures after which what is done is made safe on the disk (default 64)")
+      ->check(whole_number());
   command->add_flag("--profile", given->profile,
                     "Print steps computed, shared, copied, and time, by process");
   command

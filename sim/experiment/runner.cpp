@@ -6,42 +6,59 @@
 #include <tbb/partitioner.h>
 #include <tbb/task_arena.h>
 
-#include <atomic>
+#include <algorithm>
 #include <exception>
+#include <iterator>
 #include <mutex>
+#include <optional>
+#include <ranges>
 #include <thread>
 
 namespace sandtable {
 
 namespace {
 
-using Body = std::function<void(std::int64_t)>;
+/// Hands out the numbers of the draws that a plan still wants, in order, to any thread.
+class Queue {
+ public:
+  explicit Queue(const RunPlan& plan) : stop_(plan.stop) {
+    const auto all = std::views::iota(std::int64_t{0}, plan.draws);
+    std::ranges::set_difference(all, plan.done, std::back_inserter(numbers_));
+  }
+  std::optional<std::int64_t> next() {
+    if (closed_ || (stop_ != nullptr && *stop_ != 0)) return std::nullopt;
+    const std::size_t position = next_++;
+    return position < numbers_.size() ? std::optional(numbers_[position]) : std::nullopt;
+  }
+  void close() { closed_ = true; }
 
-void with_tbb(std::int64_t draws, std::size_t threads, const Body& body) {
+ private:
+  std::vector<std::int64_t> numbers_;
+  const std::atomic<int>* stop_;
+  std::atomic<std::size_t> next_{0};
+  std::atomic<bool> closed_{false};
+};
+
+using Worker = std::function<void()>;
+
+void with_tbb(std::size_t threads, const Worker& worker) {
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
   tbb::task_arena arena(static_cast<int>(threads));
-  std::atomic<std::int64_t> next{0};
   arena.execute([&] {
     tbb::parallel_for(
-        std::int64_t{0}, static_cast<std::int64_t>(threads),
-        [&](std::int64_t) {
-          for (std::int64_t d = next++; d < draws; d = next++) body(d);
-        },
-        tbb::simple_partitioner{});
+        std::size_t{0}, threads, [&](std::size_t) { worker(); }, tbb::simple_partitioner{});
   });
 }
 
-void with_threads(std::int64_t draws, std::size_t threads, const Body& body) {
-  std::atomic<std::int64_t> next{0};
+void with_threads(std::size_t threads, const Worker& worker) {
   std::exception_ptr first;
   std::mutex guard;
   const auto work = [&] {
     try {
-      for (std::int64_t d = next++; d < draws; d = next++) body(d);
+      worker();
     } catch (...) {
       const std::lock_guard lock(guard);
       if (!first) first = std::current_exception();
-      next = draws;
     }
   };
   {
@@ -57,7 +74,7 @@ std::vector<StepCount> run_draws(const Experiment& experiment, const RunPlan& pl
                                  const std::function<void(DrawRecord&&)>& sink) {
   std::vector<StepCount> total(experiment.system.processes.size() + 1);
   std::mutex guard;
-  const Body body = [&](std::int64_t d) {
+  const auto run_one_of = [&](std::int64_t d) {
     std::vector<StepCount> steps;
     DrawRecord record = run_one(experiment, {d, d, d, d}, plan.options, &steps);
     {
@@ -66,7 +83,16 @@ std::vector<StepCount> run_draws(const Experiment& experiment, const RunPlan& pl
     }
     sink(std::move(record));
   };
-  (plan.backend == Backend::tbb ? with_tbb : with_threads)(plan.draws, plan.threads, body);
+  Queue queue(plan);
+  const Worker worker = [&] {
+    try {
+      while (const std::optional<std::int64_t> number = queue.next()) run_one_of(*number);
+    } catch (...) {
+      queue.close();
+      throw;
+    }
+  };
+  (plan.backend == Backend::tbb ? with_tbb : with_threads)(plan.threads, worker);
   return total;
 }
 

@@ -4,9 +4,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
+#include <fstream>
+#include <iterator>
 #include <map>
+#include <string_view>
 
 #include "sim/core/error.hpp"
+#include "sim/core/hash.hpp"
 #include "sim/results/disk.hpp"
 #include "sim/results/hdf5.hpp"
 #include "sim/results/identity.hpp"
@@ -74,6 +81,35 @@ void write_merged(hdf5::File& file, const std::vector<std::filesystem::path>& bl
     put_block(layout, positions, read_results(block, {.series = true, .decisions = true}).draws);
 }
 
+constexpr std::size_t kSealBytes = 8;
+using Seal = std::array<std::byte, kSealBytes>;
+
+Seal seal_of(std::string_view bytes) {
+  return std::bit_cast<Seal>(hash64(bytes));
+}
+
+std::vector<std::byte> sealed(std::vector<std::byte> image) {
+  const Seal seal = seal_of({reinterpret_cast<const char*>(image.data()), image.size()});
+  image.insert(image.end(), seal.begin(), seal.end());
+  return image;
+}
+
+/// Files that are named like blocks: 0000000-0000063 and the ending.
+std::vector<std::filesystem::path> blocks_that_end(const std::filesystem::path& folder,
+                                                   const std::string& ending) {
+  std::vector<std::filesystem::path> blocks;
+  if (!std::filesystem::is_directory(folder)) return blocks;
+  const auto is_block = [&](const std::filesystem::path& file) {
+    const std::string stem = file.stem().string();
+    return file.extension() == ending && stem.find('-') != std::string::npos &&
+           stem.find_first_not_of("0123456789-") == std::string::npos;
+  };
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    if (is_block(entry.path())) blocks.push_back(entry.path());
+  std::ranges::sort(blocks);
+  return blocks;
+}
+
 }  // namespace
 
 std::filesystem::path blocks_folder(const std::filesystem::path& output) {
@@ -82,12 +118,33 @@ std::filesystem::path blocks_folder(const std::filesystem::path& output) {
 }
 
 std::vector<std::filesystem::path> finished_blocks(const std::filesystem::path& folder) {
-  std::vector<std::filesystem::path> blocks;
-  if (!std::filesystem::is_directory(folder)) return blocks;
-  for (const auto& entry : std::filesystem::directory_iterator(folder))
-    if (entry.path().extension() == ".h5") blocks.push_back(entry.path());
-  std::sort(blocks.begin(), blocks.end());
-  return blocks;
+  return blocks_that_end(folder, ".h5");
+}
+
+std::vector<std::filesystem::path> unfinished_blocks(const std::filesystem::path& folder) {
+  return blocks_that_end(folder, ".tmp");
+}
+
+bool is_whole_block(const std::filesystem::path& block) {
+  std::ifstream file(block, std::ios::binary);
+  if (!file) fail(fmt::format("cannot read {}", block.string()));
+  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  if (bytes.size() < kSealBytes) return false;
+  const std::size_t length = bytes.size() - kSealBytes;
+  const Seal expected = seal_of(std::string_view(bytes).substr(0, length));
+  return std::memcmp(expected.data(), bytes.data() + length, kSealBytes) == 0;
+}
+
+void clear_blocks(const std::filesystem::path& folder) {
+  std::error_code ignored;
+  for (const auto& block : unfinished_blocks(folder)) std::filesystem::remove(block, ignored);
+  for (const auto& block : finished_blocks(folder)) std::filesystem::remove(block, ignored);
+}
+
+void remove_blocks(const std::filesystem::path& folder) {
+  clear_blocks(folder);
+  std::error_code ignored;
+  std::filesystem::remove(folder, ignored);
 }
 
 std::uint64_t block_identity(const std::filesystem::path& block) try {
@@ -113,7 +170,7 @@ void write_block(const std::filesystem::path& folder, const RunInfo& info,
   hdf5::File file = hdf5::File::create(temporary, hdf5::File::Where::memory);
   write_run(file.root(), info);
   Layout(file.root(), info, numbers, orders).put(0, 0, draws);
-  file.save();
+  write_synced(temporary, sealed(file.image()));
   rename_synced(temporary, folder / (name + ".h5"));
 }
 

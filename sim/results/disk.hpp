@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <span>
+#include <utility>
 
 namespace sandtable {
 
@@ -22,5 +23,23 @@ void prove_space(const std::filesystem::path& path, std::uintmax_t bytes);
 
 /// Renames within a folder, replacing what stands there, and syncs the folder.
 void rename_synced(const std::filesystem::path& from, const std::filesystem::path& to);
+
+/// Holds a folder for one process; given back when the object or the process ends, however it ends.
+class FolderLock {
+ public:
+  FolderLock() = default;
+  /// Refuses (Fault::input) when another process holds the folder.
+  explicit FolderLock(const std::filesystem::path& folder);
+  ~FolderLock();
+  FolderLock(FolderLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+  FolderLock& operator=(FolderLock&& other) noexcept {
+    std::swap(descriptor_, other.descriptor_);
+    return *this;
+  }
+  bool holds() const { return descriptor_ >= 0; }
+
+ private:
+  int descriptor_ = -1;
+};
 
 }  // namespace sandtable

@@ -152,7 +152,7 @@ class Group : public Object {
 class File {
  public:
   enum class Where { disk, memory };
-  /// `memory`: nothing touches the disk before save().
+  /// `memory`: nothing touches the disk; image() gives the bytes.
   static File create(const std::filesystem::path& path, Where where = Where::disk);
   static File open(const std::filesystem::path& path);
   /// HDF5's signature stands at the start of the file.
@@ -160,8 +160,8 @@ class File {
 
   const Group& root() const { return root_; }
   const std::filesystem::path& path() const { return path_; }
-  /// Writes a file made in memory to its path and syncs it.
-  void save();
+  /// The bytes of a file made in memory.
+  std::vector<std::byte> image() const;
   /// Closes a file on disk and syncs it.
   void close();
 

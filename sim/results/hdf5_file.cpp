@@ -13,10 +13,14 @@ namespace {
 
 constexpr unsigned kTracked = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 
-/// HDF5 as packaged is not thread-safe; its own error printing goes off with the first lock.
+/// HDF5 as packaged is not thread-safe; its own error printing goes off with the first lock. So
+/// does its clean-up at the program's end: every file is closed here, and 1.10 crashes there when
+/// the disk was too full for a file to be closed.
 std::unique_lock<std::recursive_mutex> locked() {
   static std::recursive_mutex mutex;
   std::unique_lock<std::recursive_mutex> lock(mutex);
+  static const herr_t without_clean_up = H5dont_atexit();
+  static_cast<void>(without_clean_up);
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
   return lock;
 }
@@ -85,14 +89,14 @@ bool File::is_hdf5(const std::filesystem::path& path) {
   return answer > 0;
 }
 
-void File::save() {
+std::vector<std::byte> File::image() const {
   const std::string doing = fmt::format("cannot write {}", path_.string());
   check(H5Fflush(handle_.id(), H5F_SCOPE_GLOBAL), doing);
   const ssize_t size = H5Fget_file_image(handle_.id(), nullptr, 0);
   if (size < 0) fail_with_stack(doing);
-  std::vector<std::byte> image(static_cast<std::size_t>(size));
-  if (H5Fget_file_image(handle_.id(), image.data(), image.size()) < 0) fail_with_stack(doing);
-  write_synced(path_, image);
+  std::vector<std::byte> bytes(static_cast<std::size_t>(size));
+  if (H5Fget_file_image(handle_.id(), bytes.data(), bytes.size()) < 0) fail_with_stack(doing);
+  return bytes;
 }
 
 void File::close() {

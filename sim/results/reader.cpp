@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <map>
 
@@ -131,14 +132,27 @@ std::uint64_t parse_identity(const std::string& text) {
   return value;
 }
 
-}  // namespace
-
-Results read_results(const std::filesystem::path& path, ReadOptions options) {
+hdf5::File open_results(const std::filesystem::path& path) {
   if (!std::filesystem::exists(path)) refuse({path.string()}, "no such results file");
   if (std::filesystem::is_directory(path) || !hdf5::File::is_hdf5(path))
     refuse({path.string()}, "not a results file of sandtable (it is not HDF5)");
-  const hdf5::File file = hdf5::File::open(path);
+  hdf5::File file = hdf5::File::open(path);
   check_kind(file);
+  return file;
+}
+
+}  // namespace
+
+RunHead read_head(const std::filesystem::path& path) {
+  const hdf5::File file = open_results(path);
+  const auto status = file.root().open("status").read<std::uint8_t>();
+  return {read_run(file.root()), parse_identity(file.root().text_attribute("sandtable_identity")),
+          file.root().open("draw").read<std::int64_t>(),
+          std::count(status.begin(), status.end(), std::uint8_t{1})};
+}
+
+Results read_results(const std::filesystem::path& path, ReadOptions options) {
+  const hdf5::File file = open_results(path);
   Results results;
   results.identity = parse_identity(file.root().text_attribute("sandtable_identity"));
   results.info = read_run(file.root());

@@ -17,6 +17,17 @@ struct Results {
   std::uint64_t identity = 0;  ///< of the run (sim/results/identity.hpp)
 };
 
+/// What a results file or a block is, without its results.
+struct RunHead {
+  RunInfo info;
+  std::uint64_t identity = 0;       ///< as it was when the file was written
+  std::vector<std::int64_t> draws;  ///< numbers, ascending
+  std::int64_t failed = 0;          ///< pairs of a draw and a policy that failed
+};
+
+/// Reads no results; refuses what read_results() refuses.
+RunHead read_head(const std::filesystem::path& path);
+
 /// What is read beside outcomes, parameters, flags and groups.
 struct ReadOptions {
   bool series = false;

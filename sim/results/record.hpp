@@ -55,6 +55,7 @@ struct RunInfo {
   std::string design = "monte-carlo";
   /// Draws with design rows r x size ... (r + 1) x size - 1 are replicate r; 0 with Monte Carlo.
   std::int64_t replicates = 0, replicate_size = 0;
+  std::int64_t draws = 0;  ///< how many were asked for; no part of the identity
   double duration_s = 0, tick_s = 60;
   std::string baseline, main_outcome, decision, matters, acceptable;
   double matters_value = 0;

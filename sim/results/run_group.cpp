@@ -60,6 +60,7 @@ void write_attributes(const hdf5::Group& run, const RunInfo& info) {
   run.attribute("design", info.design);
   run.attribute("replicates", info.replicates);
   run.attribute("replicate_size", info.replicate_size);
+  run.attribute("draws", info.draws);
   run.attribute("duration_s", info.duration_s);
   run.attribute("tick_s", info.tick_s);
   run.attribute("baseline", info.baseline);

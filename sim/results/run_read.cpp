@@ -42,6 +42,7 @@ void read_attributes(const hdf5::Group& run, RunInfo& info) {
   info.design = run.text_attribute("design");
   info.replicates = run.number_attribute<std::int64_t>("replicates");
   info.replicate_size = run.number_attribute<std::int64_t>("replicate_size");
+  if (run.has_attribute("draws")) info.draws = run.number_attribute<std::int64_t>("draws");
   info.duration_s = run.number_attribute<double>("duration_s");
   info.tick_s = run.number_attribute<double>("tick_s");
   info.baseline = run.text_attribute("baseline");

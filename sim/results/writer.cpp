@@ -20,22 +20,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Why blocks that an earlier run left are not simply overwritten, and how to go on.
 void check_blocks(const fs::path& folder, const RunInfo& info, Problems& problems) {
   const std::vector<fs::path> blocks = finished_blocks(folder);
-  if (!fs::exists(folder)) return;
-  if (blocks.empty()) {
-    problems.add({folder.string()},
-                 "exists without a finished block (an earlier run died early): give --force to "
-                 "start over or --output another name");
-    return;
-  }
+  if (blocks.empty()) return;
   const bool same = block_identity(blocks.front()) == identity(info);
   problems.add(
       {folder.string()},
-      fmt::format("holds {} finished block{} of {} (kept; resuming comes with a later version): "
-                  "give --force to start over or --output another name",
+      fmt::format("holds {} finished block{} of {} (kept): give {}--force to start over or "
+                  "--output another name",
                   blocks.size(), blocks.size() == 1 ? "" : "s",
-                  same ? "this same run, which did not finish" : "another run"));
+                  same ? "this same run, which did not finish" : "another run",
+                  same ? "--resume to go on, " : ""));
 }
 
 void check_output(const fs::path& path, const RunInfo& info, bool force) {
@@ -97,7 +93,9 @@ struct ResultsWriter::Work {
   std::condition_variable arrived, taken;
   std::deque<DrawRecord> queue;
   bool closed = false;
+  std::size_t blocks_written = 0;
   std::exception_ptr failure;
+  FolderLock folder_lock;
   std::thread thread;
 
   /// Only closes blocks, whose borders leave no trace in the file.
@@ -128,6 +126,7 @@ struct ResultsWriter::Work {
       if (fresh) deadline = Clock::now() + options.block_time;
       const bool due = block.size() >= options.block_draws || Clock::now() >= deadline || !more;
       if (!due || block.empty()) continue;
+      if (options.before_block) options.before_block(blocks_written++);
       write_block(blocks_folder(path), info, std::move(block));
       block.clear();
     }
@@ -135,6 +134,19 @@ struct ResultsWriter::Work {
     const std::lock_guard lock(mutex);
     failure = std::current_exception();
     taken.notify_all();
+  }
+
+  /// Makes the folder of the blocks and holds it for this process.
+  void hold_folder() {
+    const fs::path folder = blocks_folder(path);
+    std::error_code error;
+    fs::create_directory(folder, error);
+    if (error) fail(fmt::format("cannot create {} ({})", folder.string(), error.message()));
+    if (!folder_lock.holds()) folder_lock = FolderLock(folder);
+  }
+
+  void start() {
+    thread = std::thread([this] { run(); });
   }
 
   void stop() {
@@ -155,23 +167,34 @@ struct ResultsWriter::Work {
       what = caught.what();
     }
     const fs::path folder = blocks_folder(path);
-    fail(fmt::format("the results could not be written: {}; {} finished blocks stay in {}", what,
-                     finished_blocks(folder).size(), folder.string()));
+    fail(
+        fmt::format("the results could not be written: {}; {} finished blocks stay in {}: "
+                    "--resume goes on from them",
+                    what, finished_blocks(folder).size(), folder.string()));
   }
 };
 
-ResultsWriter::ResultsWriter(fs::path path, RunInfo info, bool force, WriterOptions options)
+ResultsWriter::ResultsWriter(fs::path path, RunInfo info, WriterOptions options)
     : work_(std::make_unique<Work>()) {
-  check_output(path, info, force);
   work_->path = std::move(path);
   work_->info = std::move(info);
-  work_->options = options;
-  const fs::path folder = blocks_folder(work_->path);
-  std::error_code error;
-  fs::remove_all(folder, error);
-  if (!error) fs::create_directory(folder, error);
-  if (error) fail(fmt::format("cannot create {} ({})", folder.string(), error.message()));
-  work_->thread = std::thread([work = work_.get()] { work->run(); });
+  work_->options = std::move(options);
+}
+
+ResultsWriter::ResultsWriter(fs::path path, RunInfo info, bool force, WriterOptions options)
+    : ResultsWriter(std::move(path), std::move(info), std::move(options)) {
+  check_output(work_->path, work_->info, force);
+  work_->hold_folder();
+  clear_blocks(blocks_folder(work_->path));
+  work_->start();
+}
+
+ResultsWriter::ResultsWriter(fs::path path, RunInfo info, Kept kept, WriterOptions options)
+    : ResultsWriter(std::move(path), std::move(info), std::move(options)) {
+  check_output(work_->path, work_->info, true);
+  work_->folder_lock = std::move(kept.lock);
+  work_->hold_folder();
+  work_->start();
 }
 
 ResultsWriter::~ResultsWriter() {
@@ -200,9 +223,16 @@ fs::path ResultsWriter::finish() {
   } catch (...) {
     work_->fail_with(std::current_exception());
   }
-  std::error_code ignored;
-  fs::remove_all(folder, ignored);
+  remove_blocks(folder);
   return work_->path;
+}
+
+fs::path ResultsWriter::interrupt() {
+  work_->stop();
+  if (work_->failure) work_->fail_with(work_->failure);
+  fs::path folder = blocks_folder(work_->path);
+  if (finished_blocks(folder).empty()) remove_blocks(folder);
+  return folder;
 }
 
 }  // namespace sandtable

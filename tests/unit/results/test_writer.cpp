@@ -14,9 +14,10 @@
 #include "sim/results/identity.hpp"
 #include "sim/results/reader.hpp"
 #include "sim/results/writer.hpp"
-#include "tests/unit/results/sample.hpp"
+#include "tests/unit/results/check_draws.hpp"
 
 using namespace sandtable;
+using test::check_draws;
 using test::sample_draw;
 using test::sample_info;
 
@@ -35,32 +36,6 @@ fs::path write(const fs::path& path, const std::vector<std::int64_t>& numbers,
 std::string bytes_of(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
-}
-
-void check_draws(const fs::path& path, std::size_t count) {
-  const RunInfo info = sample_info();
-  const Results results = read_results(path, {.series = true, .decisions = true});
-  REQUIRE(results.draws.size() == count);
-  for (std::size_t d = 0; d < count; ++d) {
-    const DrawRecord expected = sample_draw(info, static_cast<std::int64_t>(d));
-    const DrawRecord& found = results.draws[d];
-    CHECK(found.number == expected.number);
-    CHECK(found.digest == expected.digest);
-    CHECK(found.parameters == expected.parameters);
-    for (std::size_t p = 0; p < info.policies.size(); ++p) {
-      const BranchRecord &one = found.branches[p], &other = expected.branches[p];
-      CHECK(one.done == other.done);
-      CHECK(one.reason == other.reason);
-      REQUIRE(one.decisions.size() == other.decisions.size());
-      for (std::size_t i = 0; i < one.decisions.size(); ++i)
-        CHECK(one.decisions[i].time_s == other.decisions[i].time_s);
-      if (!one.done) continue;
-      CHECK(one.outcomes == other.outcomes);
-      CHECK(one.censored == other.censored);
-      CHECK(one.grouped == other.grouped);
-      CHECK(one.series == other.series);
-    }
-  }
 }
 
 /// Runs `body` in a process of its own in which no file may pass `bytes`; its return value.
@@ -128,8 +103,10 @@ TEST_CASE("a block is closed when its time is up, and stays when the run dies") 
   CHECK(block_identity(blocks[0]) == identity(info));
   CHECK(read_results(blocks[1]).draws[0].number == 1);
 
-  CHECK_THROWS_WITH(ResultsWriter(folder / "a.h5", info, false),
-                    Catch::Contains("holds 2 finished blocks of this same run"));
+  CHECK_THROWS_WITH(
+      ResultsWriter(folder / "a.h5", info, false),
+      Catch::Contains("holds 2 finished blocks of this same run, which did not finish (kept): "
+                      "give --resume to go on"));
   RunInfo other = info;
   other.seed = 2;
   CHECK_THROWS_WITH(ResultsWriter(folder / "a.h5", other, false),
