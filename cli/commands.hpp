@@ -26,6 +26,9 @@ Experiment load(const std::filesystem::path& scenario, const Choices& choices);
 /// Reads a results file; who names none, or a scenario, is told how to make one.
 Results open_results(const CLI::App& app, const std::filesystem::path& file);
 
+/// Longitude and latitude of the places on a run's maps, where PROJ knows their CRS.
+void place_on_earth(RunInfo& info);
+
 /// Says what is wrong with a command line, and shows one that is right.
 std::string command_line_message(const CLI::App& app, const CLI::Error& error);
 

@@ -52,6 +52,7 @@ void run(const std::string& program, const RunOptionsGiven& given) {
       given.output.empty() ? experiment.scenario.name + ".h5" : given.output;
   RunInfo info = experiment.info;
   info.program = version();
+  place_on_earth(info);
   info.command =
       fmt::format("sandtable run {} --draws {} --seed {}{}", given.scenario, draws, info.seed,
                   given.policies.empty() ? "" : " --policies " + given.policies);

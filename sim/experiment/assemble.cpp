@@ -295,6 +295,7 @@ Experiment Builder::build() {
     policy.process.process.interval = made_.system.tick;
   bind_uncertain();
   for (const OutcomeSpec& spec : made_.scenario.outcomes) bind_outcome(spec);
+  bind_maps(made_.scenario, made_.system, made_.maps, made_.info, problems_);
   problems_.raise();
   describe_run();
   return std::move(made_);

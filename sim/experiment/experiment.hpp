@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sim/core/engine.hpp"
+#include "sim/experiment/maps.hpp"
 #include "sim/experiment/outcome.hpp"
 #include "sim/results/record.hpp"
 #include "sim/scenario/model.hpp"
@@ -27,6 +28,7 @@ struct Experiment {
   std::vector<LoadedModel> policy_models;  ///< by policy; empty model if it never acts
   std::vector<DrawnParameter> drawn;
   std::vector<OutcomePlan> outcomes;
+  std::vector<MapPlan> maps;
   RunInfo info;                    ///< without program and command
   std::vector<std::string> notes;  ///< what the models say of what they loaded
 };

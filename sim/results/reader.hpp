@@ -21,6 +21,7 @@ struct Results {
 struct ReadOptions {
   bool series = false;
   bool decisions = false;
+  bool maps = false;
 };
 
 /// Reads a results file. Refuses (Fault::input) a file that is missing, not HDF5, not ours, or of

@@ -37,6 +37,9 @@ std::vector<Uncertain> read_uncertain(const Node& table, const std::vector<RawTa
 /// [outcomes].
 std::vector<OutcomeSpec> read_outcomes(const Node& table, const ReadContext& context);
 
+/// [maps]. `tick`: what `every` must be a whole number of.
+std::vector<MapSpec> read_maps(const Node& table, Tick tick, const ReadContext& context);
+
 /// Refuses a name that cannot stand in a path or a file: empty, or with a dot, slash or space.
 void check_name(const Node& node, const std::string& what, Problems& problems);
 

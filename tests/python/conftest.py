@@ -20,6 +20,8 @@ extends = "{town}"
 orders = "policies/sometimes-too-early.csv"
 [policies.twin]
 orders = "{town}/policies/early.csv"
+[maps]
+closed = {{ field = "roads.closed", every = "2 h", draws = 6 }}
 [outcomes]
 never = {{ field = "traffic.queued", first_time = 1e9, better = "lower", unit = "h" }}
 """
@@ -61,3 +63,24 @@ def rough(program, tmp_path_factory):
     done = program("run", folder, "--draws", 6, "--output", folder / "rough.h5")
     assert done.returncode == 1, done.stderr + done.stdout
     return folder / "rough.h5"
+
+
+MAPPED = """
+extends = "{town}"
+[maps]
+closed = {{ field = "roads.closed", every = "2 h", draws = 2 }}
+speed = {{ field = "roads.speed_factor", every = "2 h", draws = 2 }}
+seen = {{ field = "fire.fire_seen_time@nodes", every = "8 h", draws = 2 }}
+[outcomes]
+closed_now = {{ field = "roads.closed", last = true, series = true }}
+"""
+
+
+@pytest.fixture(scope="session")
+def mapped(program, tmp_path_factory):
+    """first-town in 3 draws, with maps of roads in 2 of them and of the fire likewise."""
+    folder = tmp_path_factory.mktemp("mapped")
+    (folder / "scenario.toml").write_text(MAPPED.format(town=ROOT / "scenarios" / "first-town"))
+    done = program("run", folder, "--draws", 3, "--output", folder / "mapped.h5")
+    assert done.returncode == 0, done.stderr + done.stdout
+    return folder / "mapped.h5"

@@ -80,7 +80,7 @@ def test_groups_add_up_to_the_whole(run):
     zones = run.groups["zone"]
     whole = zones["exposed"].sum("zone").to_series().reindex(run.outcomes.index)
     assert np.allclose(whole, run.outcomes["exposed"])
-    assert list(run.maps) == []
+    assert list(run.maps) == ["roads"]
 
 
 def test_the_run_says_what_it_is_and_what_to_do_next(run):

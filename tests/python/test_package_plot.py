@@ -103,5 +103,3 @@ def test_an_unknown_name_is_refused_with_the_nearest(run):
         run.plot.series("share_ot")
     with pytest.raises(st.ResultsError, match="did you mean 'exposed'?"):
         run.plot.outcomes("exposd")
-    with pytest.raises(st.ResultsError, match="kept no maps: add to the scenario"):
-        run.plot.map("closed")
