@@ -8,9 +8,12 @@ from the program's, in the cases where definitions differ: failures, ties, censo
 import json
 import math
 
+import numpy as np
 import pytest
+from scipy import stats
 
 import sandtable as st
+from sandtable.results.intervals import independent_interval, replicate_interval, students_t_95
 
 CHOICES: list[dict[str, str]] = [
     {},
@@ -104,3 +107,22 @@ def test_the_frame_holds_the_numbers_of_the_dict(town):
                         assert (value is None and math.isnan(row[name])) or row[name] == value
         assert list(compared["exposed"].index.get_level_values("policy")[:4]) == list(run.policies)
         assert all(sentence in repr(compared) for sentence in compared.sentences)
+
+
+def test_an_interval_of_alike_replicates_is_that_of_their_means():
+    """And none where a replicate is missing, or of one draw."""
+    differences = np.array([1.0, 3.0, 2.0, 2.5, 4.0, 0.5])
+    replicate = np.array([0, 0, 1, 1, 2, 2])
+    means = differences.reshape(3, 2).mean(axis=1)
+    low, high = stats.t.interval(0.95, 2, loc=means.mean(), scale=stats.sem(means))
+    found = replicate_interval(differences, replicate, 3)
+    assert found.low == pytest.approx(low, rel=1e-8)
+    assert found.high == pytest.approx(high, rel=1e-8)
+    assert replicate_interval(differences, replicate, 4).low is None
+    assert independent_interval(differences[:1]).low is None
+
+
+def test_students_t_is_exact_where_it_has_a_closed_form():
+    """Two draws: tan(0.475 pi). Catches scipy's t.ppf, which is good to nine digits only."""
+    assert students_t_95(2) == pytest.approx(math.tan(0.475 * math.pi), rel=1e-14)
+    assert students_t_95(3) == pytest.approx(0.95 * math.sqrt(2 / (1 - 0.95**2)), rel=1e-14)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The comparison itself; the definitions are those of sim/experiment/comparison.cpp."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +14,12 @@ from sandtable.results.comparison import (
 )
 from sandtable.results.errors import ResultsError, suggestion
 from sandtable.results.info import Outcome
-from sandtable.results.intervals import independent_interval, mean_of
+from sandtable.results.intervals import (
+    Interval,
+    independent_interval,
+    mean_of,
+    replicate_interval,
+)
 from sandtable.results.words import futures_text, sentences_of
 
 if TYPE_CHECKING:
@@ -24,15 +29,44 @@ MOST_CENSORED = 0.01
 """Above this share of censored draws no mean is shown."""
 
 
+@dataclass(frozen=True)
+class Draws:
+    """Which draws are compared, in the order of their design rows, and the replicate of each."""
+
+    rows: np.ndarray  # positions in the file
+    replicate: np.ndarray  # alike in length
+    replicates: int  # of the run; 0: independent draws
+
+    def chosen(self, which: np.ndarray) -> "Draws":
+        """Those of which `which` (by position in the file) is true."""
+        kept = which[self.rows]
+        return Draws(self.rows[kept], self.replicate[kept], self.replicates)
+
+
+def _draws_of(run: "Run") -> Draws:
+    design_row = run.file.array("design_row")
+    rows = np.argsort(design_row, kind="stable")
+    count, size = run.replicates or (0, 0)
+    replicate = design_row[rows] // size if size else np.zeros(len(rows), dtype=np.int64)
+    return Draws(rows, replicate, count)
+
+
+def _interval(differences: np.ndarray, replicate: np.ndarray, draws: Draws) -> Interval:
+    if draws.replicates:
+        return replicate_interval(differences, replicate, draws.replicates)
+    return independent_interval(differences)
+
+
 def _compare_policy(
     name: str,
     outcome: Outcome,
     values: tuple[np.ndarray, np.ndarray],
     censored: tuple[np.ndarray, np.ndarray],
+    draws: Draws,
 ) -> PolicyComparison:
     """One policy and the baseline: (draw) arrays of both, NaN where not done or without value."""
     both = ~np.isnan(values[0]) & ~np.isnan(values[1])
-    policy, baseline = values[0][both], values[1][both]
+    policy, baseline, replicate = values[0][both], values[1][both], draws.replicate[both]
     count = len(policy)
     if count == 0:
         return PolicyComparison(name)
@@ -40,6 +74,7 @@ def _compare_policy(
     result = PolicyComparison(
         name,
         draws=count,
+        replicates=len(np.unique(replicate)) if draws.replicates else 0,
         mean=mean_of(policy) if shares[0] <= MOST_CENSORED else None,
         censored=shares[0],
         baseline_censored=shares[1],
@@ -55,19 +90,19 @@ def _compare_policy(
     )
     if max(shares) > MOST_CENSORED:
         return result
-    found = independent_interval(policy - baseline)
+    found = _interval(policy - baseline, replicate, draws)
     return replace(
         result, difference=found.mean, low=found.low, high=found.high, spread=found.spread
     )
 
 
 def _compare_outcome(
-    run: "Run", outcome: Outcome, baseline: int, values: np.ndarray, draws: np.ndarray
+    run: "Run", outcome: Outcome, baseline: int, values: np.ndarray, draws: Draws
 ) -> OutcomeComparison:
-    """`values` (draw, policy); `draws`: which of them take part."""
+    """`values` (draw, policy), in the order of the file."""
     done = run.file.array("status") == 0
-    shown = np.where(done, values, np.nan)[draws]
-    censored = run.file.array(f"{outcome.name}_censored")[draws]
+    shown = np.where(done, values, np.nan)[draws.rows]
+    censored = run.file.array(f"{outcome.name}_censored")[draws.rows]
     columns = [shown[:, policy] for policy in range(shown.shape[1])]
     compared = tuple(
         _compare_policy(
@@ -75,15 +110,14 @@ def _compare_outcome(
             outcome,
             (columns[policy], columns[baseline]),
             (censored[:, policy], censored[:, baseline]),
+            draws,
         )
         for policy, name in enumerate(run.policies)
     )
     return OutcomeComparison(outcome.name, outcome.label, outcome.unit, outcome.better, compared)
 
 
-def _compare_outcomes(
-    run: "Run", baseline: int, draws: np.ndarray
-) -> tuple[OutcomeComparison, ...]:
+def _compare_outcomes(run: "Run", baseline: int, draws: Draws) -> tuple[OutcomeComparison, ...]:
     return tuple(
         _compare_outcome(run, outcome, baseline, run.file.array(outcome.name), draws)
         for outcome in run.measures.values()
@@ -94,15 +128,15 @@ def _compare_choices(run: "Run", baseline: int, path: str) -> list[GroupComparis
     chosen = run.file.array("parameters")[:, run.parameter_paths.index(path)]
     groups = []
     for number, label in enumerate(run.parameter_labels[path]):
-        draws = chosen == number
-        count = int(np.count_nonzero(draws))
-        groups.append(GroupComparison(label, count, _compare_outcomes(run, baseline, draws)))
+        draws = _draws_of(run).chosen(chosen == number)
+        compared = _compare_outcomes(run, baseline, draws)
+        groups.append(GroupComparison(label, len(draws.rows), compared))
     return groups
 
 
 def _compare_groups(run: "Run", baseline: int, by: str) -> list[GroupComparison]:
     labels = run.file.texts(f"groups/{by}/{by}")
-    every = np.ones(run.draws, dtype=bool)
+    every = _draws_of(run)
     measured = [outcome for outcome in run.measures.values() if by in outcome.by]
     values = {o.name: run.file.array(f"groups/{by}/{o.name}") for o in measured}
     return [
@@ -156,7 +190,7 @@ def _warnings_of(run: "Run", comparison: Comparison) -> list[str]:
                 warnings.append(
                     f'"{name}" has no {outcome} in {futures_text(count)}, which are left out'
                 )
-    if run.design != "monte-carlo":
+    if run.design != "monte-carlo" and not run.replicates:
         warnings.append(
             f"The futures are a {run.design} design, not independent draws: the intervals shown "
             f"are not exact"
@@ -166,7 +200,7 @@ def _warnings_of(run: "Run", comparison: Comparison) -> list[str]:
 
 def _warnings_of_count(comparison: Comparison) -> list[str]:
     warnings = []
-    if comparison.draws < 10:
+    if not comparison.replicates and comparison.draws < 10:
         warnings.append(
             f"Only {futures_text(comparison.draws)}: too few to trust an interval, which below 10 "
             f"leans on an even spread of the differences."
@@ -223,7 +257,10 @@ def compare(run: "Run", baseline: str = "", outcome: str = "", by: str = "") -> 
         matters_value=run.question.matters_value if main == own else 0.0,
         draws=run.draws,
         policies=run.policies,
-        outcomes=_compare_outcomes(run, index, np.ones(run.draws, dtype=bool)),
+        outcomes=_compare_outcomes(run, index, _draws_of(run)),
+        design=run.design,
+        replicates=run.replicates[0] if run.replicates else None,
+        replicate_size=run.replicates[1] if run.replicates else None,
         by=by,
         groups=tuple(_compare_by(run, index, by)) if by else (),
     )

@@ -23,11 +23,12 @@ class PolicyComparison:
     draws: int = 0  # in which both are done and have a value
     better: int = 0  # of them, strictly better than the baseline
     tied: int = 0  # of them, exactly equal
+    replicates: int = 0  # that hold some of the draws; 0 with independent draws
     mean: float | None = None
     difference: float | None = None
     low: float | None = None
     high: float | None = None
-    spread: float | None = None  # standard deviation of the paired differences
+    spread: float | None = None  # s_D, of the paired differences or of their replicates' means
     share_better: float | None = None
     censored: float = 0.0  # share of the draws whose value is the horizon, for "never"
     baseline_censored: float = 0.0
@@ -87,6 +88,7 @@ def _rows(outcomes: tuple[OutcomeComparison, ...]) -> list[dict[str, Any]]:
             "verdict": verdict(policy, outcome.better),
             "share_better": policy.share_better,
             "draws": policy.draws,
+            "replicates": policy.replicates,
             "tied": policy.tied,
             "censored": policy.censored,
         }
@@ -112,6 +114,9 @@ class Comparison:
     draws: int
     policies: tuple[str, ...]
     outcomes: tuple[OutcomeComparison, ...]
+    design: str = "monte-carlo"
+    replicates: int | None = None  # of the run; 0 with independent draws; None: an older file
+    replicate_size: int | None = None
     by: str = ""
     groups: tuple[GroupComparison, ...] = ()
     sentences: tuple[str, ...] = field(default=())
@@ -122,7 +127,7 @@ class Comparison:
         """One row an (outcome, policy), or with `by` a (group, outcome, policy).
 
         Columns: unit, mean, difference, low, high (95% interval of the paired difference), verdict
-        ('better', 'worse', 'differs' or ''), share_better, draws, tied, censored (share).
+        ('better', 'worse', 'differs' or ''), share_better, draws, replicates, tied, censored.
         """
         if not self.by:
             return pd.DataFrame(_rows(self.outcomes)).set_index(["outcome", "policy"])
@@ -145,6 +150,10 @@ class Comparison:
             "sentences": list(self.sentences),
             "warnings": list(self.warnings),
         }
+        if self.replicates is not None:
+            result["design"] = self.design
+            result["replicates"] = self.replicates
+            result["replicate_size"] = self.replicate_size
         if self.by:
             result["by"] = self.by
             result["groups"] = [

@@ -37,15 +37,37 @@ def _deviation(values: np.ndarray, mean: float) -> float:
     return math.sqrt(float(np.add.accumulate((values - mean) ** 2)[-1]) / (len(values) - 1))
 
 
+def _with_spread(mean: float, spread: float, count: int) -> Interval:
+    half = students_t_95(count) * spread / math.sqrt(count)
+    return Interval(mean, mean - half, mean + half, spread)
+
+
 def independent_interval(differences: np.ndarray) -> Interval:
     """Of independent draws: mean -/+ t s_D / sqrt(n), t of n - 1 degrees of freedom.
 
     `differences` (draw): policy minus baseline, at least one. From one there is no interval.
     """
     mean = mean_of(differences)
-    count = len(differences)
-    if count < 2:
+    if len(differences) < 2:
         return Interval(mean, None, None, None)
-    spread = _deviation(differences, mean)
-    half = students_t_95(count) * spread / math.sqrt(count)
-    return Interval(mean, mean - half, mean + half, spread)
+    return _with_spread(mean, _deviation(differences, mean), len(differences))
+
+
+def replicate_interval(differences: np.ndarray, replicate: np.ndarray, whole: int) -> Interval:
+    """Of draws in independent replicates: t of R - 1 degrees of freedom over the replicates.
+
+    `replicate` (draw), ascending; `whole`: how many replicates the run has. Where one holds no
+    draw, or there is one only, there is no interval. With as many draws in each it is the t
+    interval of the replicates' means (Owen, "Monte Carlo theory, methods and examples", ch. 17),
+    else the ratio estimator's (Cochran, "Sampling techniques", 1977, section 6.4).
+    """
+    mean = mean_of(differences)
+    numbers = np.unique(replicate)
+    if len(numbers) < max(2, whole):
+        return Interval(mean, None, None, None)
+    usual = len(differences) / len(numbers)
+    residuals = [
+        float(np.add.accumulate((differences[replicate == number] - mean) / usual)[-1])
+        for number in numbers
+    ]
+    return _with_spread(mean, _deviation(np.asarray(residuals), 0.0), len(numbers))

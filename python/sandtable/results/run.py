@@ -97,6 +97,12 @@ class Run:
         return str(self.file.attribute("run", "design"))
 
     @cached_property
+    def replicates(self) -> tuple[int, int] | None:
+        """(how many, draws in each); (0, 0) of independent draws; None: the file does not say."""
+        count = self.file.attribute("run", "replicates")
+        return None if count == "" else (count, self.file.attribute("run", "replicate_size"))
+
+    @cached_property
     def draws(self) -> int:
         """The number of draws."""
         return len(self.file.array("draw"))

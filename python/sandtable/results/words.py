@@ -33,6 +33,16 @@ def futures_text(count: int) -> str:
     return f"{count} future{'' if count == 1 else 's'}"
 
 
+def tried_text(draws: int, replicates: int, replicate_size: int | None) -> str:
+    """'20 futures', '8 replicates of 64 futures', '500 futures of 8 replicates'."""
+    if replicates == 0:
+        return futures_text(draws)
+    count = f"{replicates} replicate{'' if replicates == 1 else 's'}"
+    if draws == replicates * (replicate_size or 0):
+        return f"{count} of {futures_text(replicate_size or 0)}"
+    return f"{futures_text(draws)} of {count}"
+
+
 def direction(difference: float, unit: str) -> str:
     """'fewer' and 'more' of what is counted, else 'lower' and 'higher'."""
     less, more = ("fewer", "more") if is_counted(unit) else ("lower", "higher")
@@ -96,17 +106,22 @@ def _told_apart(low: float, high: float, matters: str, matters_value: float) -> 
     return f" Whether it reaches the {matters} that matter is not settled."
 
 
-def _not_told_apart(policy: "PolicyComparison", matters: str, matters_value: float) -> str:
+def _not_told_apart(policy: "PolicyComparison", comparison: "Comparison") -> str:
     assert policy.low is not None and policy.high is not None and policy.spread is not None
+    matters, matters_value = comparison.matters, comparison.matters_value
     if matters_value <= 0:
         return ""
     if -matters_value < policy.low and policy.high < matters_value:
         return f" Whatever the difference, the interval keeps it below the {matters} that matter."
-    needed = math.ceil((students_t_95(policy.draws) * policy.spread / matters_value) ** 2)
-    if needed <= policy.draws:
+    independent = policy.replicates or policy.draws
+    needed = math.ceil((students_t_95(independent) * policy.spread / matters_value) ** 2)
+    if needed <= independent:
         return f" Whether it reaches the {matters} that matter is not settled."
+    what = "futures"
+    if policy.replicates:
+        what = f"replicates of {futures_text(comparison.replicate_size or 0)}"
     return (
-        f" About {needed:.0f} futures would settle a difference of {matters}, "
+        f" About {needed:.0f} {what} would settle a difference of {matters}, "
         f"if more of them spread as these do."
     )
 
@@ -116,7 +131,7 @@ def _sentence(
 ) -> str:
     baseline, unit = comparison.baseline, outcome.unit
     start = f'On "{outcome.label}", "{policy.policy}"'
-    tried = f"{futures_text(policy.draws)} tried"
+    tried = f"{tried_text(policy.draws, policy.replicates, comparison.replicate_size)} tried"
     if policy.draws == 0:
         return f'{start} and "{baseline}" have no future in common that can be compared.'
     if policy.tied == policy.draws:
@@ -128,6 +143,11 @@ def _sentence(
             f"{_better_text(policy)}"
         )
     size = f"{amount(policy.difference, unit)} {direction(policy.difference, unit)}"
+    if (policy.low is None or policy.high is None) and policy.replicates:
+        return (
+            f'{start} against "{baseline}": {size} on average over the {tried}; nothing can be '
+            f"told, for an interval needs some of each of the {comparison.replicates} replicates."
+        )
     if policy.low is None or policy.high is None:
         return (
             f'{start} against "{baseline}": {size} in the one future tried; '
@@ -139,7 +159,7 @@ def _sentence(
         return (
             f'{start} cannot be told apart from "{baseline}": {size} on average over the {tried}, '
             f"but the 95% interval runs from {interval}.{_better_text(policy)}"
-            f"{_not_told_apart(policy, comparison.matters, comparison.matters_value)}"
+            f"{_not_told_apart(policy, comparison)}"
         )
     claim = {"better": "does better than", "worse": "does worse than"}.get(word, "differs from")
     return (
