@@ -48,9 +48,11 @@ def test_units_and_labels_go_with_the_outcomes(run):
 
 def test_parameters_have_units_and_choices_have_names(run, town):
     with h5py.File(town) as file:
-        values = file["parameters"][()]
+        numbers, values = file["draw"][()], file["parameters"][()]
         paths = list(file["parameter"].asstr())
     assert list(run.parameters) == paths
+    for number, row in zip(numbers, values, strict=True):  # by the draw's number, not its place
+        assert run.parameters.loc[number, "fire.rate"] == row[paths.index("fire.rate")]
     assert run.parameters.attrs["units"]["fire.ignition"] == "s"
     fires = run.parameters["fire.alternative"]
     assert list(fires.cat.categories) == ["town-edge", "passes-by", "cuts-road"]
