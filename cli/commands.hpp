@@ -36,6 +36,9 @@ Results open_results(const CLI::App& app, const std::filesystem::path& file);
 void verify(const std::filesystem::path& scenario, const Experiment& experiment,
             const Choices& choices, std::int64_t draws, bool quiet);
 
+/// Longitude and latitude of the places on a run's maps, where PROJ knows their CRS.
+void place_on_earth(RunInfo& info);
+
 /// Says what is wrong with a command line, and shows one that is right.
 std::string command_line_message(const CLI::App& app, const CLI::Error& error);
 

@@ -94,6 +94,7 @@ void run(const std::string& program, const RunOptionsGiven& given) {
       given.output.empty() ? experiment.scenario.name + ".h5" : given.output;
   RunInfo info = experiment.info;
   info.program = version();
+  place_on_earth(info);
   info.draws = info.replicates > 0 ? experiment.design.draws : given.draws;
   Kept kept = given.resume ? resume(output, info, given.force) : Kept();
   info.draws = draws_for(info, kept, experiment);

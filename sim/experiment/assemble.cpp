@@ -303,6 +303,7 @@ Experiment Builder::build() {
   bind_uncertain();
   bind_design();
   for (const OutcomeSpec& spec : made_.scenario.outcomes) bind_outcome(spec);
+  bind_maps(made_.scenario, made_.system, made_.maps, made_.info, problems_);
   problems_.raise();
   check_first_outputs(made_, problems_);
   problems_.raise();

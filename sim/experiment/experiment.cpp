@@ -108,13 +108,16 @@ DrawRecord run_one(const Experiment& experiment, const Draw& draw, const RunOpti
   for (auto& branch : trackers)
     for (const OutcomePlan& plan : experiment.outcomes)
       branch.emplace_back(plan, experiment.system.tick, experiment.system.horizon);
+  MapKeeper maps(experiment.maps, draw.number, models.branches.size());
   const DrawResult result =
       run_draw(experiment.system, draw, models.processes, models.branches, models.policies, options,
                [&](Tick now, std::size_t branch, const BranchView& view) {
+                 maps.observe(now, branch, view);
                  for (OutcomeTracker& tracker : trackers[branch]) tracker.observe(now, view);
                });
   for (std::size_t b = 0; b < trackers.size(); ++b)
     record.branches.push_back(record_of(experiment, result.branches[b], trackers[b]));
+  maps.hand_over(record.branches);
   record.digest = digest_of(record);
   if (steps) {
     steps->resize(result.steps.size());

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sim/core/engine.hpp"
+#include "sim/experiment/maps.hpp"
 #include "sim/experiment/outcome.hpp"
 #include "sim/experiment/points.hpp"
 #include "sim/results/record.hpp"
@@ -32,6 +33,7 @@ struct Experiment {
   Design design;
   DesignPoints points;  ///< of the design, with the seed
   std::vector<OutcomePlan> outcomes;
+  std::vector<MapPlan> maps;
   RunInfo info;                    ///< without program and command
   std::vector<std::string> notes;  ///< what the models say of what they loaded
 };

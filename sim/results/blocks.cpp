@@ -78,7 +78,8 @@ void write_merged(hdf5::File& file, const std::vector<std::filesystem::path>& bl
   write_run(file.root(), info);
   const Layout layout(file.root(), info, numbers, orders);
   for (const std::filesystem::path& block : blocks)
-    put_block(layout, positions, read_results(block, {.series = true, .decisions = true}).draws);
+    put_block(layout, positions,
+              read_results(block, {.series = true, .decisions = true, .maps = true}).draws);
 }
 
 constexpr std::size_t kSealBytes = 8;

@@ -18,7 +18,8 @@ constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 constexpr std::array<const char*, 12> kReserved = {
     "draw",        "policy",     "parameter",      "parameters", "parameter_unit", "status",
     "noise_index", "design_row", "forecast_index", "digest",     "reason",         "time"};
-constexpr std::array<const char*, 4> kReservedGroups = {"groups", "series", "decisions", "run"};
+constexpr std::array<const char*, 5> kReservedGroups = {"groups", "series", "maps", "decisions",
+                                                        "run"};
 
 void describe(const hdf5::Dataset& dataset, const std::string& long_name,
               const std::string& unit = "") {
@@ -100,6 +101,7 @@ Layout::Layout(const hdf5::Group& root, const RunInfo& info, std::span<const std
   unit.write_texts(units);
   make_groups(root, {&draw, &policy});
   make_series(root, {&draw, &policy});
+  maps_ = MapLayout(root, info, numbers, policy);
   make_decisions(root, orders);
 }
 

@@ -8,6 +8,7 @@
 
 #include "sim/core/error.hpp"
 #include "sim/results/hdf5.hpp"
+#include "sim/results/maps.hpp"
 #include "sim/results/record.hpp"
 
 namespace sandtable {
@@ -59,6 +60,7 @@ class Layout {
   std::vector<hdf5::Dataset> outcomes_, censored_;
   std::vector<Grouped> groups_;
   std::vector<Series> series_;
+  MapLayout maps_;
   std::vector<hdf5::Dataset> decisions_;  ///< draw_number, policy_index, time, five texts
 };
 

@@ -53,6 +53,7 @@ void Layout::put(std::size_t row, std::size_t order, std::span<const DrawRecord>
   put_outcomes(row, draws);
   put_groups(row, draws);
   put_series(row, draws);
+  maps_.put(row, draws);
   put_decisions(order, draws);
 }
 

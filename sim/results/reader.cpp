@@ -10,6 +10,7 @@
 #include "sim/core/error.hpp"
 #include "sim/results/hdf5.hpp"
 #include "sim/results/layout.hpp"
+#include "sim/results/maps.hpp"
 #include "sim/results/run_group.hpp"
 
 namespace sandtable {
@@ -160,6 +161,7 @@ Results read_results(const std::filesystem::path& path, ReadOptions options) {
   read_outcomes(file.root(), results.info, results.draws);
   read_groups(file.root(), results.info, results.draws);
   if (options.series) read_series(file.root(), results.info, results.draws);
+  if (options.maps) read_maps(file.root(), results.info, results.draws);
   if (options.decisions) read_decisions(file.root(), results.draws);
   return results;
 }

@@ -32,6 +32,7 @@ RunHead read_head(const std::filesystem::path& path);
 struct ReadOptions {
   bool series = false;
   bool decisions = false;
+  bool maps = false;
 };
 
 /// Reads a results file. Refuses (Fault::input) a file that is missing, not HDF5, not ours, or of

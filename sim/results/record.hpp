@@ -20,6 +20,23 @@ struct OutcomeInfo {
   std::vector<std::size_t> by;  ///< indices into RunInfo::groupings
 };
 
+/// Where the values of maps stand: never people or their homes.
+struct MapSupport {
+  std::string name;              ///< "links"; the axis
+  std::vector<std::string> ids;  ///< external
+  std::string crs;               ///< "EPSG:32755", of x and y in its metres
+  std::vector<double> x, y;      ///< empty if the support has no points
+  std::vector<double> lon, lat;  ///< degrees; empty where they are not known
+};
+
+/// A field kept at regular times in the first draws: (draw, policy, time, entity).
+struct MapInfo {
+  std::string name, process, field, unit;  ///< unit: the field's; "s" since start of a time
+  double every_s = 0;
+  std::int64_t draws = 0;   ///< kept in draws 0 to draws - 1
+  std::size_t support = 0;  ///< index into RunInfo::map_supports
+};
+
 struct ParameterInfo {
   std::string path, unit;           ///< "fire.ignition", SI
   std::vector<std::string> labels;  ///< of a choice or an alternative: the name of number i
@@ -64,6 +81,8 @@ struct RunInfo {
   std::vector<ParameterInfo> parameters;
   std::vector<Grouping> groupings;
   std::vector<OutcomeInfo> outcomes;
+  std::vector<MapSupport> map_supports;
+  std::vector<MapInfo> maps;  ///< of one process alike in every_s and draws
   std::vector<Assumption> assumptions;
   std::vector<DatasetInfo> datasets;
   std::vector<ModelInfo> models;
@@ -83,6 +102,7 @@ struct BranchRecord {
   std::vector<std::uint8_t> censored;  ///< by outcome: 1 when the horizon stands for "never"
   std::vector<std::vector<std::vector<double>>> grouped;  ///< (outcome, grouping of its by, group)
   std::vector<std::vector<float>> series;  ///< (outcome with keeps_series, tick 0..n)
+  std::vector<std::vector<float>> maps;    ///< by map, if kept in this draw: (time, entity)
   std::vector<DecisionRow> decisions;
 };
 

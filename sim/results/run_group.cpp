@@ -102,6 +102,12 @@ Table parameter_labels_table(const RunInfo& info) {
   return table;
 }
 
+Table maps_table(const RunInfo& info) {
+  return table_of({"name", "process", "field", "unit"}, info.maps, [](const MapInfo& m) {
+    return Cells{m.name, m.process, m.field, m.unit};
+  });
+}
+
 Table assumptions_table(const RunInfo& info) {
   return table_of(
       {"path", "value", "unit", "origin", "source", "where", "sentence", "varies", "varies_where"},
@@ -148,6 +154,7 @@ void write_run(const hdf5::Group& root, const RunInfo& info) {
   write_table(run, "outcomes", outcomes_table(info));
   write_table(run, "outcome_groupings", outcome_groupings_table(info));
   write_table(run, "outcome_series", outcome_series_table(info));
+  write_table(run, "maps", maps_table(info));
   write_table(run, "parameter_labels", parameter_labels_table(info));
   write_table(run, "assumptions", assumptions_table(info));
   write_table(run, "datasets", datasets_table(info));

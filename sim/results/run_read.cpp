@@ -87,6 +87,13 @@ void read_outcomes(const hdf5::Group& run, RunInfo& info) {
     info.outcomes[index_of(info.outcomes, &OutcomeInfo::name, name)].keeps_series = true;
 }
 
+void read_maps(const hdf5::Group& run, RunInfo& info) {
+  if (!run.has("maps")) return;
+  const Columns c = read_table(run, "maps", {"name", "process", "field", "unit"});
+  for (std::size_t i = 0; i < c[0].size(); ++i)
+    info.maps.push_back({c[0][i], c[1][i], c[2][i], c[3][i]});
+}
+
 void read_provenance(const hdf5::Group& run, RunInfo& info) {
   const Columns a = read_table(
       run, "assumptions",
@@ -111,6 +118,7 @@ RunInfo read_run(const hdf5::Group& root) {
   read_attributes(run, info);
   read_names(root, run, info);
   read_outcomes(run, info);
+  read_maps(run, info);
   read_provenance(run, info);
   return info;
 }

@@ -49,6 +49,9 @@ std::vector<OutcomeSpec> read_outcomes(const Node& table, const ReadContext& con
 /// The keys of [scenario] that say how its draws are designed, and how many there are.
 void read_design(TableReader& reader, Scenario& scenario, Problems& problems);
 
+/// [maps]. `tick`: what `every` must be a whole number of.
+std::vector<MapSpec> read_maps(const Node& table, Tick tick, const ReadContext& context);
+
 /// Refuses a name that cannot stand in a path or a file: empty, or with a dot, slash or space.
 void check_name(const Node& node, const std::string& what, Problems& problems);
 

@@ -134,8 +134,8 @@ void check_question(const Node& table, Scenario& scenario, Problems& problems) {
 }
 
 const std::vector<std::string>& own_tables() {
-  static const std::vector<std::string> names = {"scenario", "question", "uncertain", "policies",
-                                                 "outcomes"};
+  static const std::vector<std::string> names = {"scenario", "question", "uncertain",
+                                                 "policies", "outcomes", "maps"};
   return names;
 }
 
@@ -194,6 +194,7 @@ void read_tables(const Node& root, Scenario& scenario, const fs::path& cases, Pr
   if (const Node* node = table("uncertain"))
     scenario.uncertain = read_uncertain(*node, scenario.processes, context);
   if (const Node* node = table("outcomes")) scenario.outcomes = read_outcomes(*node, context);
+  if (const Node* node = table("maps")) scenario.maps = read_maps(*node, scenario.tick, context);
   if (const Node* node = table("question")) {
     scenario.question = read_question(*node, problems);
     check_question(*node, scenario, problems);

@@ -81,6 +81,15 @@ struct OutcomeSpec {
   Source where;
 };
 
+/// A field kept over time, place by place ([maps]).
+struct MapSpec {
+  std::string name;
+  std::string field;       ///< "roads.closed"
+  Tick every;              ///< kept at the start, and again after so long
+  std::int64_t draws = 1;  ///< kept in the first so many draws
+  Source where;
+};
+
 /// A scenario folder as read: nothing is bound or loaded yet.
 struct Scenario {
   std::filesystem::path folder;
@@ -98,6 +107,7 @@ struct Scenario {
   std::vector<Uncertain> uncertain;
   std::vector<RawTable> policies;
   std::vector<OutcomeSpec> outcomes;
+  std::vector<MapSpec> maps;
   std::vector<Dataset> datasets;
   std::string text;    ///< scenario.toml (and what it extends), as read
   std::string sha256;  ///< of text and of every dataset's hash

@@ -115,6 +115,17 @@ ParameterList<Roads::Params> parameters() {
   return list;
 }
 
+/// Where a link is on a map: halfway between its ends.
+std::pair<std::vector<double>, std::vector<double>> middles(const RoadNetwork& network) {
+  std::pair<std::vector<double>, std::vector<double>> made;
+  for (std::int32_t link = 0; link < network.links(); ++link) {
+    const std::int32_t a = network.from[link], b = network.to[link];
+    made.first.push_back((network.node_x[a] + network.node_x[b]) / 2);
+    made.second.push_back((network.node_y[a] + network.node_y[b]) / 2);
+  }
+  return made;
+}
+
 Roads load(Loader& loader, const Roads::Params& params) {
   auto map = std::make_shared<RoadMap>();
   map->network = std::make_shared<const RoadNetwork>(
@@ -123,8 +134,10 @@ Roads load(Loader& loader, const Roads::Params& params) {
   if (network.links() == 0) refuse(loader.where("box"), "no link is left (the box holds no road)");
   map->nodes = std::make_shared<const Support>("nodes", SupportKind::nodes, network.node_id,
                                                network.crs, network.node_x, network.node_y);
+  auto [middle_x, middle_y] = middles(network);
   map->links =
-      std::make_shared<const Support>("links", SupportKind::links, network.link_id, network.crs);
+      std::make_shared<const Support>("links", SupportKind::links, network.link_id, network.crs,
+                                      std::move(middle_x), std::move(middle_y));
   map->opposite = opposites(network);
   PointMaker(*map, params.point_spacing_m);
   loader.notes.push_back(fmt::format("{} nodes, {} links{}", network.nodes(), network.links(),
