@@ -28,7 +28,8 @@ class Assembly {
     bool loading = false;
   };
 
-  /// Loads all processes; returns them in the order of the scenario.
+  /// Loads all processes; returns them in the order of the scenario. Mistakes go to the problems;
+  /// what has one, or needs what has one, is not made.
   std::vector<Loaded*> processes();
   /// Loads one policy; its inputs and levers are those of the processes.
   Loaded policy(const RawTable& table);
@@ -36,7 +37,7 @@ class Assembly {
  private:
   void load(Loaded& entry);
   Loaded resolved_table(const RawTable& table);
-  void check_roles(const ResolvedTable& resolved);
+  void check_roles(const ResolvedTable& resolved, Problems& problems) const;
   std::shared_ptr<const void> find(const Loader& asker, std::string_view role,
                                    std::type_index type);
   [[noreturn]] void refuse_none(const Loader& asker, std::string_view role,
