@@ -16,6 +16,7 @@ void add_check(CLI::App& app);
 void add_compare(CLI::App& app);
 void add_show(CLI::App& app);
 void add_models(CLI::App& app);
+void add_network(CLI::App& app);
 
 /// "sandtable 0.1.0 (GNU 12.2.0, Release, x86-64-v3)".
 std::string version();

@@ -31,6 +31,7 @@ int main(int argc, char** argv) {
   cli::add_check(app);
   cli::add_show(app);
   cli::add_models(app);
+  cli::add_network(app);
   for (CLI::App* command : app.get_subcommands({})) command->group("Commands");
   try {
     app.parse(argc, argv);
