@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <set>
 #include <utility>
@@ -147,8 +148,10 @@ class GmnsReader {
     const bool directed = is_directed(row, columns[3], problems);
     const double length_m = positive(row, columns[4], problems) * length_m_,
                  free_speed = positive(row, columns[5], problems) * speed_m_s_,
-                 capacity = positive(row, columns[6], problems),
                  lanes = positive(row, columns[7], problems);
+    long double capacity = positive(row, columns[6], problems);
+    const std::string& digits = links_.rows[row][columns[6]];
+    std::from_chars(digits.data(), digits.data() + digits.size(), capacity);
     const auto add = [&](std::string name, std::int32_t a, std::int32_t b) {
       if (!seen_.insert(name).second)
         problems.add(links_.where(row), "link '" + name + "' is there twice (ids must be unique)");
@@ -227,8 +230,8 @@ class GmnsReader {
 
 }  // namespace
 
-double gmns_capacity_per_s(double capacity_per_h_and_lane, double lanes) {
-  return capacity_per_h_and_lane * lanes / 3600;
+double gmns_capacity_per_s(long double capacity_per_h_and_lane, double lanes) {
+  return static_cast<double>(capacity_per_h_and_lane * lanes / 3600);
 }
 
 GmnsNetwork gmns_network_of(const Table& config, const Table& nodes, const Table& links,

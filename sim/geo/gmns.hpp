@@ -18,8 +18,9 @@ struct GmnsNetwork {
   std::vector<std::string> notes;
 };
 
-/// Capacity of a link, vehicles s-1, from GMNS's passenger cars an hour and lane.
-double gmns_capacity_per_s(double capacity_per_h_and_lane, double lanes);
+/// Capacity of a link, vehicles s-1, from GMNS's passenger cars an hour and lane. A long double has
+/// the digits for every capacity by any number of lanes: a double by the lane has not.
+double gmns_capacity_per_s(long double capacity_per_h_and_lane, double lanes);
 
 /// Reads node.csv, link.csv and config.csv of a folder (or of the folder of a link.csv), nodes
 /// reprojected to `crs` where config.csv names another CRS; with a box only the links inside.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <charconv>
 #include <cmath>
 #include <fstream>
-#include <limits>
 
 #include "sim/core/error.hpp"
 #include "sim/geo/gmns.hpp"
@@ -19,24 +19,16 @@ std::string cell(const std::string& text) {
   return quoted + '"';
 }
 
-/// The capacity an hour and lane that is read as exactly this capacity; where there is none, the
-/// nearest.
-double per_hour_and_lane(double capacity_per_s, double lanes) {
-  constexpr double kInfinity = std::numeric_limits<double>::infinity();
-  double best = capacity_per_s * 3600 / lanes;
-  const auto off = [&](double value) {
-    return std::abs(gmns_capacity_per_s(value, lanes) - capacity_per_s);
-  };
-  for (const double round : {std::round(best), std::round(best * 1000) / 1000})
-    if (off(round) == 0) return round;
-  double low = best, high = best;
-  for (int step = 0; step < 8 && off(best) > 0; ++step) {
-    low = std::nextafter(low, 0);
-    high = std::nextafter(high, kInfinity);
-    if (off(low) < off(best)) best = low;
-    if (off(high) < off(best)) best = high;
+/// The capacity an hour and lane that is read as exactly this capacity, in few digits if they do.
+std::string per_hour_and_lane(double capacity_per_s, double lanes) {
+  const double plain = capacity_per_s * 3600 / lanes;
+  for (const double few : {std::round(plain), std::round(plain * 1000) / 1000, plain}) {
+    const std::string text = fmt::format("{}", few);
+    long double read = 0;
+    std::from_chars(text.data(), text.data() + text.size(), read);
+    if (gmns_capacity_per_s(read, lanes) == capacity_per_s) return text;
   }
-  return best;
+  return fmt::format("{:.21g}", static_cast<long double>(capacity_per_s) * 3600 / lanes);
 }
 
 void write(const std::filesystem::path& file, const std::string& text) {

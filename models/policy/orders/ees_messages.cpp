@@ -195,7 +195,7 @@ Message message_of(const Collector::Raw& raw, Problems& problems) {
 
 /// What the parser says, without its own words of where.
 std::string reason(const std::string& text) {
-  const std::size_t colon = text.rfind(": ");
+  const std::size_t colon = text.find(": ", text.find(" column "));
   return colon == std::string::npos ? text : text.substr(colon + 2);
 }
 

@@ -100,7 +100,7 @@ TEST_CASE("gmns: a MATSim network written and read again is the same, bit by bit
 TEST_CASE("gmns: what is wrong is told at once, by line, with the nearest name") {
   CHECK(refused(replaced(kConfig, "miles", "mils"), replaced(kNodes, "x_coord", "x_cord"),
                 replaced(replaced(kLinks, "free_speed", "freespeed"), "lanes", "lane")) ==
-        "config.csv:2: long_length is 'mils' (no unit that is known): did you mean 'miles'?\n"
+        "config.csv:2: long_length is 'mils' (no unit that is known): did you mean 'mile'?\n"
         "node.csv:1: no column 'x_coord': did you mean 'x_cord'?\n"
         "link.csv:1: no column 'free_speed': did you mean 'freespeed'?\n"
         "link.csv:1: no column 'lanes': did you mean 'lane'?");

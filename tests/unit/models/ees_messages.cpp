@@ -89,9 +89,9 @@ TEST_CASE("ees: messages are read with their commas too many, in order") {
 
 TEST_CASE("ees: mistakes are told at their place, all at once") {
   CHECK(told_of(replaced(kMessages, "\"1105\"", "1105 \""))
-            .starts_with("m.json:8:30: this is not JSON"));
+            .starts_with("m.json:8:32: this is not JSON"));
   CHECK(told_of(replaced(kMessages, "\"b\"]", "\"b\" \"c\"]"))
-            .starts_with("m.json:2:25: this is not"));
+            .starts_with("m.json:2:26: this is not"));
   CHECK(told_of("[1, 2]").starts_with("m.json: no list of \"messages\""));
   std::string text = replaced(kMessages, "\"1105\"", "\"1175\"");
   text = replaced(text, "\"type\" : \"EVAC", "\"typ\" : \"EVAC");

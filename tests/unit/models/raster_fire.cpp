@@ -12,7 +12,7 @@ namespace {
 
 using Catch::Matchers::Contains;
 
-constexpr double cell_m = 500, left_m = -5000, top_m = 2000;
+constexpr double cell_m = 500, left_m = -5250, top_m = 2250;
 
 /// 22 by 8 cells over the road; what burns does so later towards the west.
 tests::DrawnRaster over_the_road() {
