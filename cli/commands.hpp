@@ -17,6 +17,7 @@ void add_compare(CLI::App& app);
 void add_show(CLI::App& app);
 void add_assumptions(CLI::App& app);
 void add_models(CLI::App& app);
+void add_network(CLI::App& app);
 
 /// Thrown when a signal ended a run early and what it had done is safe.
 struct Interrupted {

@@ -34,6 +34,7 @@ int main(int argc, char** argv) {
   cli::add_assumptions(app);
   cli::add_show(app);
   cli::add_models(app);
+  cli::add_network(app);
   for (CLI::App* command : app.get_subcommands({})) command->group("Commands");
   try {
     app.parse(argc, argv);

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "sim/core/context.hpp"
 #include "sim/core/port.hpp"
@@ -33,6 +34,8 @@ using StateRef = std::unique_ptr<void, void (*)(void*)>;
 struct ModelTable {
   void (*ports)(void* model, PortList& ports);
   void (*prepare)(void* model);  ///< after its ports are bound; null: nothing to do
+  /// What every result should say of it, known once it is prepared; null: nothing.
+  std::vector<std::string> (*warnings)(const void* model);
   StateRef (*begin)(const void* model, Context& context);
   StateRef (*clone)(const void* state);
   bool (*equal)(const void* a, const void* b);  ///< null: states are never compared
@@ -59,6 +62,8 @@ constexpr ModelTable make_table() {
   table.ports = [](void* model, PortList& ports) { static_cast<M*>(model)->ports(ports); };
   if constexpr (requires(M& m) { m.prepare(); })
     table.prepare = [](void* model) { static_cast<M*>(model)->prepare(); };
+  if constexpr (requires(const M& m) { m.warnings(); })
+    table.warnings = [](const void* model) { return static_cast<const M*>(model)->warnings(); };
   table.begin = [](const void* model, Context& context) {
     return hold(static_cast<const M*>(model)->begin(context));
   };

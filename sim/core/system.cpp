@@ -260,9 +260,12 @@ System bind_ports(std::vector<Unbound> processes, std::vector<UnboundPolicy> pol
                   const std::vector<Mapping>& mappings, Problems& problems) {
   System system = Binder(std::move(processes), mappings, problems).run(std::move(policies));
   if (problems.empty())
-    for (const BoundProcess& bound : system.processes)
-      if (const ErasedModel& model = bound.process.model; model.table->prepare)
-        model.table->prepare(model.model.get());
+    for (const BoundProcess& bound : system.processes) try {
+        if (const ErasedModel& model = bound.process.model; model.table->prepare)
+          model.table->prepare(model.model.get());
+      } catch (const Error& error) {
+        problems.add(error);
+      }
   return system;
 }
 

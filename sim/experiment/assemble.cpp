@@ -36,7 +36,9 @@ class Builder {
  private:
   void load();
   void take(const std::string& name, Assembly::Loaded& entry);
+  void take_warnings();
   void choose_policies();
+  void tell_mistakes();
   void bind_uncertain();
   std::vector<std::string> may_be_uncertain() const;
   void bind_design();
@@ -89,7 +91,11 @@ void Builder::take(const std::string& name, Assembly::Loaded& entry) {
 
 void Builder::load() {
   Assembly assembly(made_.scenario, registry_, problems_, choices_.one_more);
-  for (Assembly::Loaded* entry : assembly.processes()) {
+  const std::vector<Assembly::Loaded*> processes = assembly.processes();
+  for (std::size_t p = 0; p < processes.size(); ++p) {
+    Assembly::Loaded* const entry = processes[p];
+    parameters_[made_.scenario.processes[p].name] = entry->resolved.parameters;
+    if (!entry->made) continue;
     const std::string& name = entry->loader->process;
     const LoadedModel& model = *entry->made;
     unbound_.push_back({{name, model.model, model.interval, model.instantaneous},
@@ -111,6 +117,20 @@ void Builder::load() {
     made_.policy_models.back() = model;
     take("policies." + table.name, entry);
   }
+}
+
+/// After a mistake nothing is bound, but what can be told of the rest is told with it.
+void Builder::tell_mistakes() {
+  if (problems_.empty()) return;
+  bind_uncertain();
+  std::vector<std::string> processes;
+  for (const RawTable& table : made_.scenario.processes) processes.push_back(table.name);
+  for (const OutcomeSpec& spec : made_.scenario.outcomes) {
+    const std::string process = spec.field.substr(0, spec.field.find('.'));
+    if (std::ranges::find(processes, process) == processes.end())
+      problems_.add(spec.where, fmt::format("outcome '{}': '{}' names no process:{}", spec.name,
+                                            spec.field, suggestion(process, processes)));
+  }
   problems_.raise();
 }
 
@@ -122,12 +142,23 @@ std::vector<std::string> Builder::may_be_uncertain() const {
   return known;
 }
 
+/// What processes know once their ports are bound.
+void Builder::take_warnings() {
+  if (!problems_.empty()) return;
+  for (const BoundProcess& bound : made_.system.processes)
+    if (const ErasedModel& model = bound.process.model; model.table->warnings)
+      for (std::string& text : model.table->warnings(model.model.get()))
+        made_.scenario.warnings.push_back(bound.process.name + ": " + text);
+}
+
 void Builder::bind_uncertain() {
   const std::vector<std::string> known = may_be_uncertain();
   for (const Uncertain& uncertain : made_.scenario.uncertain) {
     const std::size_t dot = uncertain.path.rfind('.');
     const std::string process = uncertain.path.substr(0, dot == std::string::npos ? 0 : dot);
     const auto owner = std::ranges::find(made_.scenario.processes, process, &RawTable::name);
+    if (owner != made_.scenario.processes.end() && parameters_[process].empty())
+      continue;  // its model is not known: told already
     if (owner == made_.scenario.processes.end() ||
         std::ranges::find(known, uncertain.path) == known.end()) {
       problems_.add(uncertain.where,
@@ -294,7 +325,9 @@ Experiment Builder::build() {
   choose_policies();
   problems_.raise();
   load();
+  tell_mistakes();
   made_.system = bind_ports(std::move(unbound_), std::move(policies_), mappings_, problems_);
+  take_warnings();
   made_.system.tick = made_.scenario.tick;
   made_.system.horizon = made_.scenario.duration;
   made_.system.seed = made_.scenario.seed;

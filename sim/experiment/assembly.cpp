@@ -17,22 +17,28 @@ Assembly::Loaded Assembly::resolved_table(const RawTable& table) {
                                            suggestion(table.model, names)));
     return entry;
   }
-  entry.model = &*at;
-  entry.resolved = resolve(table, at->parameters, at->roles, scenario_, problems_);
-  check_roles(entry.resolved);
+  Problems own;
+  entry.resolved = resolve(table, at->parameters, at->roles, scenario_, own);
+  check_roles(entry.resolved, own);
+  try {
+    own.raise();
+    entry.model = &*at;  // with a mistake in its table it is not loaded
+  } catch (const Error& error) {
+    problems_.add(error);
+  }
   return entry;
 }
 
 /// A role names a process, or a field of one.
-void Assembly::check_roles(const ResolvedTable& resolved) {
+void Assembly::check_roles(const ResolvedTable& resolved, Problems& problems) const {
   std::vector<std::string> known;
   for (const RawTable& process : scenario_.processes) known.push_back(process.name);
   for (const RawEntry& role : resolved.roles) {
     const std::string& written = std::get<std::string>(role.value);
     const std::string name = written.substr(0, written.find('.'));
     if (std::ranges::find(known, name) == known.end())
-      problems_.add(role.where, fmt::format("{} = \"{}\" names no process:{}", role.key, written,
-                                            suggestion(name, known)));
+      problems.add(role.where, fmt::format("{} = \"{}\" names no process:{}", role.key, written,
+                                           suggestion(name, known)));
   }
 }
 
@@ -97,13 +103,11 @@ std::vector<Assembly::Loaded*> Assembly::processes() {
     Loaded& entry = entries_[table.name] = resolved_table(table);
     if (entry.model) entry.loader = loader_of(table, entry);
   }
-  problems_.raise();
   std::vector<Loaded*> list;
   for (const RawTable& table : scenario_.processes) {
     load(entries_[table.name]);
     list.push_back(&entries_[table.name]);
   }
-  problems_.raise();
   return list;
 }
 

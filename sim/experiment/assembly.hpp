@@ -29,7 +29,8 @@ class Assembly {
     bool loading = false;
   };
 
-  /// Loads all processes; returns them in the order of the scenario.
+  /// Loads all processes; returns them in the order of the scenario. Mistakes go to the problems;
+  /// what has one, or needs what has one, is not made.
   std::vector<Loaded*> processes();
   /// Loads one policy; its inputs and levers are those of the processes.
   Loaded policy(const RawTable& table);
@@ -38,7 +39,7 @@ class Assembly {
   void load(Loaded& entry);
   std::unique_ptr<Loader> loader_of(const RawTable& table, const Loaded& entry);
   Loaded resolved_table(const RawTable& table);
-  void check_roles(const ResolvedTable& resolved);
+  void check_roles(const ResolvedTable& resolved, Problems& problems) const;
   std::shared_ptr<const void> find(const Loader& asker, std::string_view role,
                                    std::type_index type);
   [[noreturn]] void refuse_none(const Loader& asker, std::string_view role,

@@ -20,7 +20,7 @@ struct Choices {
   std::vector<std::string> policies;  ///< empty: all of the scenario's
   std::optional<std::uint64_t> seed;
   DesignRequest design = {};  ///< in place of the scenario's
-  bool one_more = false;  ///< every model brings one entity more, if it can (Loader::one_more)
+  bool one_more = false;      ///< every model brings one entity more, if it can (Loader::one_more)
 };
 
 /// A scenario that is loaded, bound and checked: ready to draw. Immutable.

@@ -28,7 +28,8 @@ pugi::xml_node selected_plan(pugi::xml_node person) {
   return person.child("plan");
 }
 
-void read_activities(pugi::xml_node plan, MatsimPerson& person, matsim::FewProblems& problems) {
+void read_activities(const matsim::Document& document, pugi::xml_node plan, MatsimPerson& person,
+                     FewProblems& problems) {
   for (const pugi::xml_node item : plan.children("activity")) {
     MatsimActivity activity;
     activity.type = item.attribute("type").value();
@@ -38,22 +39,24 @@ void read_activities(pugi::xml_node plan, MatsimPerson& person, matsim::FewProbl
       activity.x = *x;
       activity.y = *y;
     } else {
-      problems.add("person '" + person.id + "': activity '" + activity.type +
-                   "' without coordinates (x and y must be numbers)");
+      problems.add(document.where(item), "person '" + person.id + "': activity '" + activity.type +
+                                             "' without coordinates (x and y must be numbers)");
     }
     const std::string_view end = item.attribute("end_time").value();
     if (!end.empty() && end != "undefined") {
       const auto seconds = matsim::time_of_day(end);
       if (!seconds) {
-        problems.add("person '" + person.id + "': end_time '" + std::string(end) +
-                     "' is no time (HH:MM:SS is wanted)");
+        problems.add(document.where(item), "person '" + person.id + "': end_time '" +
+                                               std::string(end) +
+                                               "' is no time (HH:MM:SS is wanted)");
       }
       activity.end_s = seconds.value_or(activity.end_s);
     }
     person.activities.push_back(std::move(activity));
   }
   if (person.activities.empty()) {
-    problems.add("person '" + person.id + "' has no activity (a plan with one is wanted)");
+    problems.add(document.where(plan.parent()),
+                 "person '" + person.id + "' has no activity (a plan with one is wanted)");
   }
 }
 
@@ -66,24 +69,43 @@ const std::string* MatsimPerson::attribute(std::string_view name) const {
   return found != attributes.end() && found->first == name ? &found->second : nullptr;
 }
 
-std::vector<MatsimPerson> read_matsim_population(const std::filesystem::path& file) {
-  matsim::Document document;
-  matsim::read(file, "population", document);
-  matsim::FewProblems problems(file);
+namespace {
+
+std::vector<MatsimPerson> persons_of(const matsim::Document& document) {
+  FewProblems problems(document.file);
   std::vector<MatsimPerson> persons;
   std::set<std::string> seen;
   for (const pugi::xml_node item : document.xml.child("population").children("person")) {
     MatsimPerson& person = persons.emplace_back();
     person.id = item.attribute("id").value();
     if (!seen.insert(person.id).second) {
-      problems.add("person '" + person.id + "' is there twice (ids must be unique)");
+      problems.add(document.where(item),
+                   "person '" + person.id + "' is there twice (ids must be unique)");
     }
+    const pugi::xml_node plan = selected_plan(item);
+    if (!plan)
+      problems.add(document.where(item),
+                   "person '" + person.id + "' has no activity (a plan with one is wanted)");
     read_attributes(item.child("attributes"), person);
-    read_activities(selected_plan(item), person, problems);
+    if (plan) read_activities(document, plan, person, problems);
   }
   if (persons.empty()) problems.add("the population holds nobody (no <person> element)");
   problems.raise();
   return persons;
+}
+
+}  // namespace
+
+std::vector<MatsimPerson> read_matsim_population(const std::filesystem::path& file) {
+  matsim::Document document;
+  matsim::read(file, "population", document);
+  return persons_of(document);
+}
+
+std::vector<MatsimPerson> parse_matsim_population(std::string text, const std::string& file) {
+  matsim::Document document;
+  matsim::parse(std::move(text), file, "population", document);
+  return persons_of(document);
 }
 
 }  // namespace sandtable

@@ -31,8 +31,11 @@ struct MatsimPerson {
 };
 
 /// Reads a population (.xml or .xml.gz) in the order of the file. Of several plans the one with
-/// selected="yes" counts, else the first. Refuses, all at once: ids given twice, a person without
-/// an activity, an activity without coordinates, a time that is none.
+/// selected="yes" counts, else the first. Refuses, all at once and by line: ids given twice, a
+/// person without an activity, an activity without coordinates, a time that is none.
 std::vector<MatsimPerson> read_matsim_population(const std::filesystem::path& file);
+
+/// The same of a text; `file` names it in messages.
+std::vector<MatsimPerson> parse_matsim_population(std::string text, const std::string& file);
 
 }  // namespace sandtable

@@ -9,34 +9,40 @@
 #include "sim/geo/gzip.hpp"
 
 namespace sandtable::matsim {
-namespace {
 
-constexpr int kTold = 20;
-
-Source position(const std::filesystem::path& file, std::size_t offset) {
-  const std::string text = read_gzip(file);
-  const std::string_view before = std::string_view(text).substr(0, offset);
-  const auto line = static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1;
-  const std::size_t newline = before.rfind('\n');
-  const std::size_t start = newline == std::string_view::npos ? 0 : newline + 1;
-  return {file.string(), line, static_cast<int>(before.size() - start) + 1};
+Source Document::where(std::size_t offset) const {
+  const auto next = std::ranges::upper_bound(line_starts, offset);
+  if (next == line_starts.begin()) return {file};
+  const auto line = static_cast<int>(next - line_starts.begin());
+  return {file, line, static_cast<int>(offset - *std::prev(next)) + 1};
 }
 
-}  // namespace
+Source Document::where(pugi::xml_node node) const {
+  const std::ptrdiff_t offset = node.offset_debug();
+  return offset < 1 ? Source{file} : where(static_cast<std::size_t>(offset - 1));
+}
 
-void read(const std::filesystem::path& file, const char* root, Document& document) {
-  document.text = read_gzip(file);
+void parse(std::string text, const std::string& file, const char* root, Document& document) {
+  document.file = file;
+  document.text = std::move(text);
+  document.line_starts = {0};
+  for (std::size_t at = 0; (at = document.text.find('\n', at)) != std::string::npos;)
+    document.line_starts.push_back(++at);
   const pugi::xml_parse_result result = document.xml.load_buffer_inplace(
-      document.text.data(), document.text.size(), pugi::parse_minimal | pugi::parse_escapes);
+      document.text.data(), document.text.size(), pugi::parse_minimal | pugi::parse_escapes,
+      pugi::encoding_utf8);
   if (!result) {
-    refuse(position(file, static_cast<std::size_t>(result.offset)),
+    refuse(document.where(static_cast<std::size_t>(result.offset)),
            std::string("this is not well-formed XML (") + result.description() + ")");
   }
   if (!document.xml.child(root)) {
-    refuse({file.string()}, std::string("no <") + root + "> element (the first is <" +
-                                document.xml.first_child().name() + ">) give a MATSim " + root +
-                                " file");
+    refuse({file}, std::string("no <") + root + "> element (the first is <" +
+                       document.xml.first_child().name() + ">) give a MATSim " + root + " file");
   }
+}
+
+void read(const std::filesystem::path& file, const char* root, Document& document) {
+  parse(read_gzip(file), file.string(), root, document);
 }
 
 std::optional<double> number(std::string_view text) {
@@ -62,18 +68,6 @@ std::optional<double> time_of_day(std::string_view text) {
   }
   if (fields < 2) return std::nullopt;
   return seconds;
-}
-
-void FewProblems::add(std::string what) {
-  if (++count_ <= kTold) problems_.add({file_}, std::move(what));
-}
-
-void FewProblems::raise() {
-  if (count_ > kTold) {
-    problems_.add({file_}, std::to_string(count_) + " mistakes in all (the first " +
-                               std::to_string(kTold) + " are told)");
-  }
-  problems_.raise();
 }
 
 }  // namespace sandtable::matsim

@@ -2,8 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "sim/geo/shapes.hpp"
 
 namespace sandtable {
 
@@ -30,5 +33,12 @@ struct RoadNetwork {
   /// Builds the CSR arrays from `from` and `to`; call once after filling the link arrays.
   void index();
 };
+
+/// A network as read, indexed; with a box only its links with both ends inside, and their nodes.
+/// Refuses one without links; `file` names it in the message.
+RoadNetwork finish(RoadNetwork network, const std::optional<Box>& box, const std::string& file);
+
+/// Nodes that no link touches.
+std::int32_t isolated_nodes(const RoadNetwork& network);
 
 }  // namespace sandtable

@@ -2,12 +2,15 @@
 #include "sim/geo/table.hpp"
 
 #include <fmt/format.h>
-#include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
 #include <charconv>
-#include <memory>
+#include <cmath>
+#include <utility>
+
+#include "sim/geo/gdal_file.hpp"
+#include "sim/geo/gzip.hpp"
 
 namespace sandtable {
 
@@ -31,21 +34,41 @@ double Table::number(std::size_t row, std::size_t index) const {
   const std::string& text = rows[row][index];
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size())
+  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value))
     refuse(where(row), fmt::format("'{}' in column '{}' is no number", text, columns[index]));
   return value;
 }
 
-Table read_table(const std::filesystem::path& file) {
-  GDALAllRegister();
-  const char* drivers[] = {"CSV", nullptr};
-  const char* options[] = {"EMPTY_STRING_AS_NULL=NO", "AUTODETECT_TYPE=NO", "HEADERS=YES", nullptr};
-  const std::unique_ptr<GDALDataset> data(GDALDataset::Open(
-      file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, options, nullptr));
-  if (!data || data->GetLayerCount() != 1)
-    refuse({file.string(), 0, 0}, "cannot be read as CSV (a header line and rows are expected)");
-  OGRLayer& layer = *data->GetLayer(0);
-  Table table{file.string(), {}, {}};
+namespace {
+
+/// The lines in which the records of a CSV begin, after the header; blank lines hold none.
+std::vector<int> record_lines(std::string_view text) {
+  std::vector<int> lines;
+  bool quoted = false, begun = false;
+  int line = 1;
+  for (const char c : text) {
+    if (c == '"') quoted = !quoted;
+    if (!begun && c != '\n' && c != '\r') {
+      begun = true;
+      lines.push_back(line);
+    }
+    if (c != '\n') continue;
+    ++line;
+    begun = begun && quoted;
+  }
+  if (!lines.empty()) lines.erase(lines.begin());
+  return lines;
+}
+
+}  // namespace
+
+Table parse_table(std::string text, const std::string& file) {
+  Table table{file, {}, {}, record_lines(text)};
+  const gdal::Quiet quiet;
+  const gdal::File open(file, std::move(text), gdal::Kind::table);
+  if (open.data->GetLayerCount() != 1)
+    refuse({file}, "cannot be read as CSV (a header line and rows are expected)");
+  OGRLayer& layer = *open.data->GetLayer(0);
   const OGRFeatureDefn& columns = *layer.GetLayerDefn();
   for (int i = 0; i < columns.GetFieldCount(); ++i)
     table.columns.emplace_back(columns.GetFieldDefn(i)->GetNameRef());
@@ -54,7 +77,12 @@ Table read_table(const std::filesystem::path& file) {
     for (int i = 0; i < columns.GetFieldCount(); ++i)
       row.emplace_back(feature->GetFieldAsString(i));
   }
+  if (table.lines.size() != table.rows.size()) table.lines.clear();
   return table;
+}
+
+Table read_table(const std::filesystem::path& file) {
+  return parse_table(read_gzip(file), file.string());
 }
 
 std::vector<double> numbers_in(std::string_view text) {

@@ -10,67 +10,27 @@
 #include <utility>
 
 #include "sim/core/error.hpp"
+#include "sim/geo/crs.hpp"
 #include "sim/geo/gdal_file.hpp"
 
 namespace sandtable {
 namespace {
 
+using gdal::crs_of;
 using gdal::File;
 using gdal::Quiet;
-using Transform = std::unique_ptr<OGRCoordinateTransformation>;
+using gdal::Transform;
+using gdal::transform_between;
 
-OGRSpatialReference crs_of(const std::string& name, const Source& where) {
-  OGRSpatialReference crs;
-  if (crs.SetFromUserInput(name.c_str()) != OGRERR_NONE) {
-    refuse(where,
-           "CRS '" + name + "' is unknown (PROJ has none of this name) write it as EPSG:28355");
-  }
-  crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-  return crs;
-}
-
-Transform transform_between(const OGRSpatialReference& from, const OGRSpatialReference& to,
-                            const Source& where) {
-  Transform transform(OGRCreateCoordinateTransformation(&from, &to));
-  if (!transform) {
-    refuse(where, std::string("coordinates cannot be reprojected (") + CPLGetLastErrorMsg() + ")");
-  }
-  return transform;
-}
-
-/// Whether two CRS put the middle of a layer at different places of the second, by more than 1 m.
-/// (Names prove nothing: the same CRS has many spellings.)
-bool apart(const OGRSpatialReference& one, const OGRSpatialReference& other, OGRLayer& layer) {
-  if (one.IsGeographic() != other.IsGeographic()) return true;
-  OGREnvelope box;
-  const Transform transform(OGRCreateCoordinateTransformation(&one, &other));
-  if (!transform || layer.GetExtent(&box) != OGRERR_NONE) return true;
-  const double x = (box.MinX + box.MaxX) / 2, y = (box.MinY + box.MaxY) / 2;
-  double moved_x = x, moved_y = y;
-  if (!transform->Transform(1, &moved_x, &moved_y)) return true;
-  const double metre = one.IsGeographic() ? 1e-5 : 1;
-  return std::abs(moved_x - x) > metre || std::abs(moved_y - y) > metre;
-}
-
-/// The file's CRS, or the declared one. A GeoJSON file is WGS 84 unless another is declared.
+/// A GeoJSON file is WGS 84 unless another is declared.
 OGRSpatialReference source_crs(const File& file, OGRLayer& layer, const VectorOptions& options,
                                const Source& where) {
-  const OGRSpatialReference* const own = layer.GetSpatialRef();
-  const bool own_counts = own != nullptr && (options.declared_crs.empty() ||
-                                             std::string(file.data->GetDriverName()) != "GeoJSON");
-  if (!own && options.declared_crs.empty()) {
-    refuse(where,
-           "the file names no CRS (its coordinates could be anywhere) declare one, as crs = "
-           "\"EPSG:28355\"");
-  }
-  if (!own_counts) return crs_of(options.declared_crs, where);
-  OGRSpatialReference crs(*own);
-  crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-  if (!options.declared_crs.empty() && apart(crs, crs_of(options.declared_crs, where), layer)) {
-    refuse(where, "the file is in " + std::string(crs.GetName()) + " but '" + options.declared_crs +
-                      "' was declared (they are not the same) leave one out");
-  }
-  return crs;
+  const bool implied = std::string(file.data->GetDriverName()) == "GeoJSON";
+  const bool own_counts = options.declared_crs.empty() || !implied;
+  OGREnvelope box;
+  if (layer.GetExtent(&box) != OGRERR_NONE) box = OGREnvelope();
+  return gdal::agreed_crs(own_counts ? layer.GetSpatialRef() : nullptr, options.declared_crs,
+                          {box.MinX, box.MinY, box.MaxX, box.MaxY}, where);
 }
 
 void take_line(const OGRSimpleCurve& line, std::vector<Path>& parts) {
@@ -114,6 +74,23 @@ std::string take(const OGRGeometry& geometry, Feature& feature) {
       return std::string("is a ") + geometry.getGeometryName() +
              " (points, lines and polygons can be read)";
   }
+}
+
+/// Which outer ring of a polygon crosses itself, and where, in the file's coordinates; or "".
+std::string crossing(const OGRGeometry& geometry) {
+  const OGRwkbGeometryType type = wkbFlatten(geometry.getGeometryType());
+  if (type == wkbMultiPolygon) {
+    for (const OGRPolygon* const part : *geometry.toMultiPolygon())
+      if (std::string wrong = crossing(*part); !wrong.empty()) return wrong;
+  }
+  if (type != wkbPolygon) return "";
+  OGRPolygon filled;
+  OGRLinearRing outer(*geometry.toPolygon()->getExteriorRing());
+  filled.addRing(&outer);
+  CPLErrorReset();
+  if (filled.IsValid()) return "";
+  return std::string("has an outline that is not simple (") + CPLGetLastErrorMsg() +
+         ", in the file's coordinates) redraw it there";
 }
 
 FeatureValue value_of(const OGRFeature& row, int column) {
@@ -182,14 +159,10 @@ std::string reproject(Feature& feature, OGRCoordinateTransformation* transform, 
   return "";
 }
 
-}  // namespace
-
-std::vector<Feature> read_features(const std::filesystem::path& file, const std::string& target_crs,
-                                   std::span<const std::string> columns,
-                                   const VectorOptions& options) {
-  const Quiet quiet;
-  const Source where{file.string()};
-  const File open(file);
+std::vector<Feature> features_of(const File& open, const Source& where,
+                                 const std::string& target_crs,
+                                 std::span<const std::string> columns,
+                                 const VectorOptions& options) {
   OGRLayer& layer = find_layer(open, options.layer, where);
   const OGRSpatialReference from = source_crs(open, layer, options, where);
   const OGRSpatialReference to = crs_of(target_crs, where);
@@ -207,11 +180,29 @@ std::vector<Feature> read_features(const std::filesystem::path& file, const std:
     for (const int column : wanted) feature.values.push_back(value_of(*row, column));
     const OGRGeometry* const geometry = row->GetGeometryRef();
     std::string wrong = geometry ? take(*geometry, feature) : "has no geometry";
+    if (wrong.empty() && options.simple_rings) wrong = crossing(*geometry);
     if (wrong.empty()) wrong = reproject(feature, transform.get(), from.IsGeographic());
     if (!wrong.empty()) problems.add(where, "feature '" + feature.id + "' " + wrong);
   }
   problems.raise();
   return features;
+}
+
+}  // namespace
+
+std::vector<Feature> read_features(const std::filesystem::path& file, const std::string& target_crs,
+                                   std::span<const std::string> columns,
+                                   const VectorOptions& options) {
+  const Quiet quiet;
+  return features_of(File(file), {file.string()}, target_crs, columns, options);
+}
+
+std::vector<Feature> read_features_bytes(const std::filesystem::path& name, std::string bytes,
+                                         const std::string& target_crs,
+                                         std::span<const std::string> columns,
+                                         const VectorOptions& options) {
+  const Quiet quiet;
+  return features_of(File(name, std::move(bytes)), {name.string()}, target_crs, columns, options);
 }
 
 void reproject(const std::string& from_crs, const std::string& to_crs, std::span<double> xs,

@@ -30,9 +30,10 @@ struct Feature {
 };
 
 struct VectorOptions {
-  std::string id_column;     ///< "" = the file's own feature number
-  std::string declared_crs;  ///< for a file that has none ("EPSG:28355"); must not contradict one
-  std::string layer;         ///< "" = the only layer
+  std::string id_column;      ///< "" = the file's own feature number
+  std::string declared_crs;   ///< for a file that has none ("EPSG:28355"); must not contradict one
+  std::string layer;          ///< "" = the only layer
+  bool simple_rings = false;  ///< refuse outer rings of polygons that cross themselves
 };
 
 /// Reads points, lines or polygons (Shapefile, GeoPackage, GeoJSON and the like; ".gz" too) with
@@ -42,6 +43,12 @@ struct VectorOptions {
 std::vector<Feature> read_features(const std::filesystem::path& file, const std::string& target_crs,
                                    std::span<const std::string> columns,
                                    const VectorOptions& options = {});
+
+/// The same of a file in memory; `name` says what it may be ("a.geojson").
+std::vector<Feature> read_features_bytes(const std::filesystem::path& name, std::string bytes,
+                                         const std::string& target_crs,
+                                         std::span<const std::string> columns,
+                                         const VectorOptions& options = {});
 
 /// Points of one CRS in another, x first; refuses a CRS that PROJ does not know.
 void reproject(const std::string& from_crs, const std::string& to_crs, std::span<double> xs,

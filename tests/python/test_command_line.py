@@ -17,7 +17,7 @@ PROGRAM = Path(
     os.environ.get("SANDTABLE_PROGRAM", ROOT / "build" / "release" / "bin" / "sandtable")
 )
 SCENARIO = str(ROOT / "scenarios" / "first-town")
-COMMANDS = ["run", "compare", "check", "assumptions", "show", "models"]
+COMMANDS = ["run", "compare", "check", "assumptions", "show", "models", "network"]
 DONE, RUN_FAILED, WRONG_INPUT = 0, 1, 2
 
 if not PROGRAM.exists():
@@ -142,6 +142,22 @@ def test_an_output_is_kept_unless_forced(results):
     forced = call(*again[:-1], aside, "--force")
     assert forced.returncode == DONE, forced.stderr
     assert aside.read_bytes() != before
+
+
+def test_a_network_is_written_as_gmns_once_and_again_only_when_forced(tmp_path):
+    roads = Path(SCENARIO) / "data" / "network.xml"
+    command = ["network", roads, "--crs", "EPSG:32755", "--output", tmp_path / "roads"]
+    done = call(*command, "--json")
+    assert done.returncode == DONE, done.stderr
+    assert json.loads(done.stdout)["crs"] == "EPSG:32755"
+    kept = call(*command)
+    assert kept.returncode == WRONG_INPUT
+    assert "--force" in kept.stderr
+    again = call(*command, "--force")
+    assert again.returncode == DONE, again.stderr
+    assert "Next: " in again.stdout
+    first = {file.name: file.read_bytes() for file in (tmp_path / "roads").iterdir()}
+    assert sorted(first) == ["config.csv", "link.csv", "node.csv"]
 
 
 def test_an_output_folder_that_is_not_there_is_told_before_the_run(tmp_path):

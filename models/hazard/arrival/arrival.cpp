@@ -5,13 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
-#include <limits>
 #include <thread>
 
-#include "sim/geo/table.hpp"
-#include "sim/scenario/dataset.hpp"
-#include "sim/scenario/model.hpp"
+#include "sim/core/error.hpp"
 
 namespace sandtable::models {
 
@@ -38,145 +34,24 @@ const Reach& find(const std::vector<Arrival::Reached>& reached, const SupportRef
       ->by_fire[static_cast<std::size_t>(fire)];
 }
 
-arrival::FireColumns columns(const Arrival::Params& params) {
-  arrival::FireColumns columns;
-  columns.time = params.time_column;
-  columns.unit = params.time_unit;
-  columns.ignition = params.file_ignition;
-  columns.age = params.age_column;
-  columns.front_step_s = params.front_step.seconds();
-  columns.shape = params.shape;
-  return columns;
-}
-
-ParameterList<Arrival::Params> parameters() {
-  using P = Arrival::Params;
-  ParameterList<P> list;
-  list.file({.name = "alternatives",
-             .optional = true,
-             .sentence = "CSV of possible fires: name, file, weight"},
-            &P::alternatives)
-      .file({.name = "file", .optional = true, .sentence = "the only fire, if there is one"},
-            &P::file)
-      .text({.name = "crs",
-             .at_load = true,
-             .sentence = "CRS in which the scenario lives, in metres: EPSG:28355"},
-            &P::crs)
-      .text({.name = "declared_crs",
-             .optional = true,
-             .at_load = true,
-             .sentence = "CRS of files that name none"},
-            &P::declared_crs)
-      .text({.name = "time_column",
-             .fallback = "minutes",
-             .source = "convention",
-             .at_load = true,
-             .sentence = "column of the fire files that says when"},
-            &P::time_column)
-      .text({.name = "time_unit",
-             .fallback = "min",
-             .source = "convention",
-             .at_load = true,
-             .sentence = "s, min or h since ignition, or datetime"},
-            &P::time_unit)
-      .text({.name = "file_ignition",
-             .optional = true,
-             .at_load = true,
-             .sentence = "with datetime: when the fire started, on the files' clock"},
-            &P::file_ignition)
-      .text({.name = "age_column",
-             .optional = true,
-             .at_load = true,
-             .sentence =
-                 "column with the minutes since a ring's own front started: tells spot fires"},
-            &P::age_column)
-      .duration({.name = "front_step",
-                 .fallback = "0 s",
-                 .source = "off",
-                 .at_load = true,
-                 .sentence = "rings at multiples of it are the main front, others spot fires"},
-                &P::front_step)
-      .choice({.name = "shape",
-               .fallback = "rings",
-               .source = "convention",
-               .choices = {"rings", "cells"},
-               .at_load = true,
-               .sentence = "rings between which the fire spreads, or cells that burn whole"},
-              &P::shape)
-      .time({.name = "ignition", .sentence = "when the fire starts"}, &P::ignition)
-      .number({.name = "rate",
-               .fallback = "1",
-               .source = "as computed",
-               .minimum = 0.05,
-               .maximum = 20,
-               .sentence = "factor on the rate of spread"},
-              &P::rate)
-      .integer({.name = "alternative",
-                .fallback = "0",
-                .source = "drawn by weight",
-                .minimum = 0,
-                .sentence = "which of the possible fires; drawn by weight"},
-               &P::alternative)
-      .number({.name = "fire_seen",
-               .unit = "m",
-               .fallback = "1 km",
-               .source = "EES, agents of the bushfire evacuation model",
-               .minimum = 1,
-               .at_load = true,
-               .sentence = "distance at which flames are seen"},
-              &P::fire_seen_m)
-      .number({.name = "embers_seen",
-               .unit = "m",
-               .fallback = "5 km",
-               .source = "EES, agents of the bushfire evacuation model",
-               .minimum = 1,
-               .at_load = true,
-               .sentence = "distance at which embers are seen"},
-              &P::embers_seen_m)
-      .number({.name = "smoke_seen",
-               .unit = "m",
-               .fallback = "20 km",
-               .source = "placeholder: no source",
-               .minimum = 1,
-               .at_load = true,
-               .sentence = "distance at which smoke is seen"},
-              &P::smoke_seen_m);
-  return list;
-}
-
-Arrival load(Loader& loader, const Arrival::Params& params) {
-  Arrival model;
-  std::vector<arrival::Fire> fires;
-  std::vector<std::string> names;
-  std::vector<double> weights;
-  if (params.alternatives.empty() == params.file.empty())
-    refuse(loader.table.where,
-           fmt::format("'{}' has {} (give alternatives or file)", loader.process,
-                       params.file.empty() ? "no fire" : "two kinds of fires"));
-  if (!params.file.empty()) {
-    fires.push_back(
-        arrival::read_fire(params.file, params.crs, columns(params), params.declared_crs));
-    loader.warn("A single fire: this ranks plans for this fire, not for a season.");
-    names = {std::filesystem::path(params.file).stem()};
-    weights = {1};
-  } else {
-    const Table table = read_table(params.alternatives);
-    const std::size_t name = table.required("name"), file = table.required("file"),
-                      weight = table.required("weight");
-    for (std::size_t row = 0; row < table.rows.size(); ++row) {
-      const std::filesystem::path path =
-          find_data_file(loader.scenario, table.rows[row][file], table.where(row));
-      fires.push_back(arrival::read_fire(path, params.crs, columns(params), params.declared_crs));
-      names.push_back(table.rows[row][name]);
-      weights.push_back(table.number(row, weight));
+/// Every place in a cell without a value. Places are homes: told to the kilometre only.
+void refuse_missing(const Arrival& model) {
+  Problems problems;
+  for (const Arrival::Reached& part : *model.reached)
+    for (std::size_t fire = 0; fire < part.by_fire.size(); ++fire) {
+      const std::vector<std::size_t>& missing = part.by_fire[fire].missing;
+      if (missing.empty()) continue;
+      std::string first;
+      for (std::size_t i = 0; i < std::min<std::size_t>(3, missing.size()); ++i)
+        first +=
+            fmt::format("{}({:.0f}, {:.0f}) km", i > 0 ? ", " : "",
+                        part.support->x()[missing[i]] / 1000, part.support->y()[missing[i]] / 1000);
+      problems.add({(*model.fires)[fire].raster->raster().file},
+                   fmt::format("no value at {} of {} {} (the first near {}): fill the gaps, or say "
+                               "missing = \"never\" if the fire never comes there",
+                               missing.size(), part.support->size(), part.support->name(), first));
     }
-    if (const std::string wrong = validate_weights(weights); !wrong.empty())
-      refuse({table.file, 1, 0}, wrong);
-  }
-  loader.notes.push_back(fmt::format("{} possible fires", fires.size()));
-  loader.alternatives("alternative", names, weights);
-  model.fires = std::make_shared<const std::vector<arrival::Fire>>(std::move(fires));
-  return model;
+  problems.raise();
 }
 
 }  // namespace
@@ -189,6 +64,7 @@ void Arrival::ports(PortList& list) {
   list.out(embers_seen_time);
   list.out(smoke_seen_time);
   list.out(closest_distance);
+  if (has_intensity) list.out(intensity);
 }
 
 void Arrival::prepare() {
@@ -196,16 +72,29 @@ void Arrival::prepare() {
   auto made = std::make_shared<std::vector<Reached>>();
   for (const SupportRef& support :
        places({&arrival_time.on, &fire_seen_time.on, &embers_seen_time.on, &smoke_seen_time.on,
-               &closest_distance.on})) {
+               &closest_distance.on, &intensity.on})) {
     arrival::Wanted wanted;
     wanted.arrival = asked(arrival_time.on, support);
     wanted.closest = asked(closest_distance.on, support);
+    wanted.intensity = asked(intensity.on, support);
     if (asked(fire_seen_time.on, support)) wanted.within_m.push_back(params.fire_seen_m);
     if (asked(embers_seen_time.on, support)) wanted.within_m.push_back(params.embers_seen_m);
     if (asked(smoke_seen_time.on, support)) wanted.within_m.push_back(params.smoke_seen_m);
     made->push_back({support, arrival::reach(*fires, support->x(), support->y(), wanted, threads)});
   }
   reached = std::move(made);
+  if (params.missing == arrival::Missing::refuse) refuse_missing(*this);
+}
+
+std::vector<std::string> Arrival::warnings() const {
+  std::vector<std::string> list;
+  for (const Reached& part : *reached)
+    for (std::size_t fire = 0; fire < part.by_fire.size(); ++fire)
+      if (const std::size_t outside = part.by_fire[fire].outside.size(); outside > 0)
+        list.push_back(
+            fmt::format("{} of {} {} lie outside the raster of {}: it never reaches them there.",
+                        outside, part.support->size(), part.support->name(), (*fires)[fire].name));
+  return list;
 }
 
 Arrival::State Arrival::begin(Context& context) const {
@@ -241,6 +130,10 @@ Arrival::State Arrival::begin(Context& context) const {
     const std::vector<double>& far = find(*reached, place.support, params.alternative).closest_m;
     context.write(place, std::vector<float>(far.begin(), far.end()));
   }
+  for (const AskedPlace& place : intensity.on) {
+    const std::vector<double>& here = find(*reached, place.support, params.alternative).intensity;
+    context.write(place, std::vector<float>(here.begin(), here.end()));
+  }
   context.write_scalar(ignition_time, params.ignition);
   if (Events* events = context.events())
     events->add(params.ignition, 0, static_cast<std::int32_t>(params.alternative));
@@ -249,10 +142,6 @@ Arrival::State Arrival::begin(Context& context) const {
 
 Meaning Arrival::expand(const Event&) const {
   return {"ignites", nullptr, {}, {{"ignition", nullptr, -1, 1}}};
-}
-
-Model hazard_arrival() {
-  return describe<Arrival>("hazard/arrival", parameters(), {}, {}, load);
 }
 
 }  // namespace sandtable::models

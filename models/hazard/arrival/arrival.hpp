@@ -13,14 +13,18 @@ namespace sandtable::models {
 /// A fire known by when it arrives: one of a weighted set, drawn once a draw.
 ///
 /// Writes, wherever somebody reads it: arrival_time, fire_seen_time, embers_seen_time,
-/// smoke_seen_time (ticks; never), closest_distance (m, to the final area); and ignition_time.
+/// smoke_seen_time (ticks; never), closest_distance (m, to the final area), intensity (W m-1, where
+/// all fires have one; 0 where it is not known); and ignition_time.
 /// A time t after the file's ignition happens at ignition + t / rate.
 struct Arrival {
   struct Params {
-    std::string alternatives, file, crs, declared_crs;
+    std::string alternatives, file, crs, declared_crs, layer;
     std::string time_column, time_unit, file_ignition, age_column;
     Tick front_step;
     arrival::Shape shape = arrival::Shape::rings;
+    std::string band, intensity, intensity_band, intensity_unit;
+    double never_value = 0;
+    arrival::Missing missing = arrival::Missing::refuse;
     Tick ignition;
     double rate = 1;
     std::int64_t alternative = 0;
@@ -39,6 +43,7 @@ struct Arrival {
   Params params;
   std::shared_ptr<const std::vector<arrival::Fire>> fires;
   std::shared_ptr<const std::vector<Reached>> reached;
+  bool has_intensity = false;  ///< every fire has one
 
   OutAnywhere<Tick> arrival_time{{.quantity = "arrival_time", .unit = "tick", .foresight = true},
                                  {}};
@@ -50,10 +55,13 @@ struct Arrival {
       {.quantity = "smoke_seen_time", .unit = "tick", .foresight = true}, {}};
   OutAnywhere<float> closest_distance{
       {.quantity = "closest_distance", .unit = "m", .foresight = true}, {}};
+  OutAnywhere<float> intensity{{.quantity = "intensity", .unit = "W m-1", .foresight = true}, {}};
   Out<Tick> ignition_time{{.quantity = "ignition_time", .unit = "tick"}};
 
   void ports(PortList& list);
+  /// Refuses places in cells without a value, of all fires and readers at once.
   void prepare();
+  std::vector<std::string> warnings() const;
   State begin(Context& context) const;
   void step(State&, Context&) const {}
   /// Its only event: it is ignited.

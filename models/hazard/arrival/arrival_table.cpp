@@ -102,8 +102,39 @@ double first_cell(const std::vector<Front>& cells, double limit, SiteDistances& 
   return kNever;
 }
 
+/// Fills what a raster says of each site itself, not of its surroundings.
+void read_cells(const Fire& fire, std::span<const double> xs, std::span<const double> ys,
+                const Wanted& wanted, Reach& reach) {
+  for (std::size_t site = 0; site < xs.size(); ++site) {
+    const auto cell = fire.raster->holding({xs[site], ys[site]});
+    const double time_s = cell ? fire.raster->raster().value[*cell] : kNever;
+    if (!cell) reach.outside.push_back(site);
+    if (std::isnan(time_s)) reach.missing.push_back(site);
+    if (wanted.arrival) reach.arrival_s.push_back(std::isnan(time_s) ? kNever : time_s);
+    if (!wanted.intensity) continue;
+    const auto place = fire.intensity->holding({xs[site], ys[site]});
+    const double intensity = place ? fire.intensity->raster().value[*place] : 0;
+    reach.intensity.push_back(std::isfinite(intensity) ? intensity : 0);
+  }
+}
+
+Reach reach_of_raster(const Fire& fire, std::span<const double> xs, std::span<const double> ys,
+                      const Wanted& wanted) {
+  Reach reach;
+  read_cells(fire, xs, ys, wanted, reach);
+  for (const double within_m : wanted.within_m) {
+    std::vector<double>& times = reach.within_s.emplace_back();
+    for (std::size_t site = 0; site < xs.size(); ++site)
+      times.push_back(fire.raster->least_within({xs[site], ys[site]}, within_m));
+  }
+  for (std::size_t site = 0; wanted.closest && site < xs.size(); ++site)
+    reach.closest_m.push_back(fire.raster->distance({xs[site], ys[site]}));
+  return reach;
+}
+
 Reach reach_of(const Fire& fire, std::span<const double> xs, std::span<const double> ys,
                const Wanted& wanted) {
+  if (fire.raster) return reach_of_raster(fire, xs, ys, wanted);
   const std::vector<Front> fronts =
       fire.shape == Shape::cells ? prepare_cells(fire) : prepare(fire);
   const auto first = fire.shape == Shape::cells ? first_cell : first_within;

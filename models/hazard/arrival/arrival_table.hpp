@@ -13,19 +13,24 @@ struct Wanted {
   bool arrival = true;
   std::vector<double> within_m;  ///< distances at which the front is seen, > 0
   bool closest = false;
+  bool intensity = false;
 };
 
 /// What one fire does to each site. Times are seconds since ignition, infinity where never.
 struct Reach {
   std::vector<double> arrival_s;  ///< (site): the front is at the site
   std::vector<std::vector<double>>
-      within_s;                   ///< (distance, site): it is that near for the first time
-  std::vector<double> closest_m;  ///< (site): to the final area, 0 inside
+      within_s;                      ///< (distance, site): it is that near for the first time
+  std::vector<double> closest_m;     ///< (site): to the final area, 0 inside
+  std::vector<double> intensity;     ///< (site): W m-1, 0 where it is not known
+  std::vector<std::size_t> missing;  ///< sites in a cell of the raster that has no value
+  std::vector<std::size_t> outside;  ///< sites outside the raster
 };
 
 /// One Reach a fire, in the order of the fires; what is not wanted stays empty.
 ///
-/// Cells: the time of the first cell within the distance. Rings: with s_k the distance of a site
+/// Cells: the time of the first cell within the distance; a raster's arrival is the value of the
+/// cell that holds the site, never outside it. Rings: with s_k the distance of a site
 /// to ring k (negative inside) and d the distance asked for (0 for arrival), the time is the least
 /// over the rings k with s_k <= d of
 ///     max(b_k, min over p of t_p + (t_k - t_p) (s_p - d) / (s_p - s_k)),

@@ -40,6 +40,7 @@ Geometry filled(GEOSContextHandle_t context, const Path& outline) {
 }  // namespace
 
 double final_area_m2(const Fire& fire) {
+  if (fire.raster) return fire.raster->area_m2();
   const Context context(GEOS_init_r(), &GEOS_finish_r);
   std::vector<GEOSGeometry*> parts;
   for (const Ring& ring : fire.rings) {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "sim/core/error.hpp"
+#include "sim/geo/matsim_xml.hpp"
 #include "sim/geo/vector.hpp"
 
 namespace sandtable::arrival {
@@ -17,30 +18,22 @@ double seconds_per(const std::string& unit, const Source& where) {
   if (unit == "s") return 1;
   if (unit == "min") return 60;
   if (unit == "h") return 3600;
-  const std::array<std::string, 4> known{"s", "min", "h", "datetime"};
+  const std::array<std::string, 5> known{"s", "min", "h", "datetime", "clock"};
   refuse(where, "unit '" + unit + "' is unknown" + suggestion(unit, known));
-}
-
-/// Seconds from ignition to a moment; where only one of them says its zone, they share a clock.
-std::optional<double> since(const Moment& ignition, const std::string& text) {
-  const auto then = moment(text);
-  if (!then) return std::nullopt;
-  const double elapsed = then->clock_s - ignition.clock_s;
-  if (!then->zone_s || !ignition.zone_s) return elapsed;
-  return elapsed - (*then->zone_s - *ignition.zone_s);
 }
 
 /// Reads a feature's times by the columns asked for: [0] the time, [1] the age.
 class Clock {
  public:
-  Clock(const FireColumns& columns, const Source& where) : columns_(columns) {
+  Clock(const FireColumns& columns, const Source& where) : columns_(columns), where_(where) {
     if (columns.unit == "datetime") {
-      ignition_ = moment(columns.ignition);
-      if (!ignition_) {
+      ignition_ = needed_moment(columns.ignition, "ignition", where);
+    } else if (columns.unit == "clock") {
+      lit_at_s_ = time_of_day(columns.ignition);
+      if (!lit_at_s_)
         refuse(where, "ignition is '" + columns.ignition +
-                          "' (a date and time is needed where the column holds such) write it as "
-                          "\"2017-02-16 13:00:00\"");
-      }
+                          "' (a time of day is needed where the column holds such) write it as "
+                          "\"13:00\"");
     } else {
       factor_ = seconds_per(columns.unit, where);
     }
@@ -49,7 +42,10 @@ class Clock {
 
   std::optional<double> time_s(const Feature& feature) const {
     const FeatureValue& value = feature.values[0];
-    return usable(ignition_ ? since(*ignition_, value.text) : value.number * factor_);
+    if (lit_at_s_) return after_ignition(value.text);
+    if (!ignition_) return usable(value.number * factor_);
+    const auto then = moment(value.text);
+    return then ? usable(since(*ignition_, *then, where_)) : std::nullopt;
   }
   std::optional<double> age_s(const Feature& feature) const {
     return usable(feature.values[1].number * age_factor_);
@@ -76,8 +72,24 @@ class Clock {
     return seconds;
   }
 
+  /// "HH:MM" or a moment as its time of day, s.
+  static std::optional<double> time_of_day(const std::string& text) {
+    if (const auto clock = matsim::time_of_day(text)) return clock;
+    const auto whole = moment(text);
+    return whole ? std::optional(std::fmod(whole->clock_s, kDay)) : std::nullopt;
+  }
+  /// On the day of the ignition, or the next where that would be before it.
+  std::optional<double> after_ignition(const std::string& text) const {
+    const auto then = matsim::time_of_day(text);
+    if (!then || *then >= kDay) return std::nullopt;
+    return *then - *lit_at_s_ + (*then < *lit_at_s_ ? kDay : 0);
+  }
+
+  static constexpr double kDay = 86400;
   const FireColumns& columns_;
+  Source where_;
   std::optional<Moment> ignition_;
+  std::optional<double> lit_at_s_;  ///< time of day
   double factor_ = 1, age_factor_ = 1;
 };
 
@@ -121,6 +133,24 @@ std::optional<Ring> ring_of(const Feature& feature, const FireColumns& columns, 
 
 }  // namespace
 
+Moment needed_moment(const std::string& text, const std::string& what, const Source& where) {
+  if (const auto read = moment(text)) return *read;
+  refuse(where, what + " is '" + text +
+                    "' (a date and time is needed where the file holds such) write it as "
+                    "\"2017-02-16 13:00:00\"");
+}
+
+double since(const Moment& ignition, const Moment& then, const Source& where) {
+  const double elapsed = then.clock_s - ignition.clock_s;
+  if (then.zone_s.has_value() != ignition.zone_s.has_value())
+    refuse(where, std::string("the file's times name ") + (then.zone_s ? "a" : "no") +
+                      " time zone and file_ignition " + (ignition.zone_s ? "does" : "does not") +
+                      " (they could be hours apart) write file_ignition " +
+                      (then.zone_s ? "with its zone, as \"2017-02-16T13:00:00+11:00\""
+                                   : "on the file's clock, as \"2017-02-16 13:00:00\""));
+  return then.zone_s ? elapsed - (*then.zone_s - *ignition.zone_s) : elapsed;
+}
+
 void complete(Fire& fire, bool ignition_known) {
   std::stable_sort(fire.rings.begin(), fire.rings.end(), [](const Ring& a, const Ring& b) {
     return std::pair(a.time_s, a.spot) < std::pair(b.time_s, b.spot);
@@ -151,7 +181,9 @@ Fire read_fire(const std::filesystem::path& file, const std::string& target_crs,
   if (!columns.age.empty()) names.push_back(columns.age);
   VectorOptions options;
   options.declared_crs = declared_crs;
-  Fire fire{file.stem().string(), columns.shape, {}, {}};
+  options.layer = columns.layer;
+  options.simple_rings = true;
+  Fire fire{file.stem().string(), columns.shape, {}, {}, {}, {}};
   Problems problems;
   for (const Feature& feature : read_features(file, target_crs, names, options)) {
     if (auto ring = ring_of(feature, columns, clock, where, problems)) {
@@ -173,6 +205,10 @@ Fire read_fire(const std::filesystem::path& file, const std::string& target_crs,
 }
 
 bool burnt(const Fire& fire, Point point, double time_s) {
+  if (fire.raster) {
+    const auto cell = fire.raster->holding(point);
+    return cell && fire.raster->raster().value[*cell] <= time_s;
+  }
   for (const Ring& ring : fire.rings) {
     if (ring.time_s > time_s) break;
     for (const Path& outline : ring.outlines) {

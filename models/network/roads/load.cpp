@@ -2,9 +2,11 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <filesystem>
 #include <map>
 
 #include "models/network/roads/roads.hpp"
+#include "sim/geo/gmns.hpp"
 #include "sim/geo/matsim_network.hpp"
 #include "sim/geo/table.hpp"
 #include "sim/scenario/model.hpp"
@@ -94,10 +96,14 @@ std::vector<std::int32_t> opposites(const RoadNetwork& network) {
 ParameterList<Roads::Params> parameters() {
   using P = Roads::Params;
   ParameterList<P> list;
-  list.file({.name = "network", .sentence = "MATSim network (.xml or .xml.gz)"}, &P::network)
+  list.file({.name = "network",
+             .sentence = "MATSim network (.xml or .xml.gz), or GMNS: the folder of node.csv, "
+                         "link.csv and config.csv, or its link.csv"},
+            &P::network)
       .text({.name = "crs",
              .at_load = true,
-             .sentence = "CRS of the network's coordinates: EPSG:28355"},
+             .sentence = "CRS of the network's coordinates, in metres: EPSG:28355; GMNS is brought "
+                         "into it"},
             &P::crs)
       .text({.name = "box",
              .optional = true,
@@ -126,12 +132,21 @@ std::pair<std::vector<double>, std::vector<double>> middles(const RoadNetwork& n
   return made;
 }
 
+/// A MATSim or GMNS network, by its name.
+RoadNetwork read_network(Loader& loader, const Roads::Params& params) {
+  const std::filesystem::path file = params.network;
+  const std::optional<Box> box = read_box(params.box, loader.where("box"));
+  if (!std::filesystem::is_directory(file) && file.extension() != ".csv")
+    return read_matsim_network(file, params.crs, box);
+  GmnsNetwork read = read_gmns_network(file, params.crs, box);
+  for (std::string& note : read.notes) loader.notes.push_back(std::move(note));
+  return std::move(read.network);
+}
+
 Roads load(Loader& loader, const Roads::Params& params) {
   auto map = std::make_shared<RoadMap>();
-  map->network = std::make_shared<const RoadNetwork>(
-      read_matsim_network(params.network, params.crs, read_box(params.box, loader.where("box"))));
+  map->network = std::make_shared<const RoadNetwork>(read_network(loader, params));
   const RoadNetwork& network = *map->network;
-  if (network.links() == 0) refuse(loader.where("box"), "no link is left (the box holds no road)");
   map->nodes = std::make_shared<const Support>("nodes", SupportKind::nodes, network.node_id,
                                                network.crs, network.node_x, network.node_y);
   auto [middle_x, middle_y] = middles(network);
@@ -142,6 +157,8 @@ Roads load(Loader& loader, const Roads::Params& params) {
   PointMaker(*map, params.point_spacing_m);
   loader.notes.push_back(fmt::format("{} nodes, {} links{}", network.nodes(), network.links(),
                                      params.box.empty() ? "" : " inside the declared box"));
+  if (const std::int32_t alone = isolated_nodes(network); alone > 0)
+    loader.notes.push_back(fmt::format("{} nodes that no link touches", alone));
   Roads model;
   model.map = map;
   loader.offer<RoadMap>(map);

@@ -9,13 +9,14 @@
 
 namespace sandtable::models {
 
-/// A timetable of orders, at clock times or at offsets from the hazard's ignition.
+/// A timetable of orders, at clock times or at offsets from the hazard's ignition: a CSV, or EES's
+/// messages (JSON), each of whose zones is told by an order of its own.
 ///
 /// An order may stand before the ignition (on a forecast of the day): the scenario then says that
 /// the ignition's hour is known as well as the forecast, which the reader should doubt.
 struct Orders {
   struct Params {
-    std::string orders;
+    std::string orders, file_ignition;
   };
   struct Order {
     Tick time;  ///< since start, or since ignition

@@ -72,6 +72,14 @@ ParameterList<People::Params> parameters() {
                .minimum = 0,
                .sentence = "homes within it of the hazard's final area are threatened"},
               &P::threat_distance_m)
+      .number({.name = "farthest_from_road",
+               .unit = "m",
+               .fallback = "10 km",
+               .source = "a declared choice",
+               .minimum = 0,
+               .at_load = true,
+               .sentence = "people farther from any road are a mistake of the data"},
+              &P::farthest_from_road_m)
       .boolean({.name = "smoke",
                 .fallback = "false",
                 .source = "off, as in EES",

@@ -34,6 +34,7 @@ struct People {
     LagRule lags = LagRule::as_given;
     Tick visit;
     double threat_distance_m = 2000;
+    double farthest_from_road_m = 10000;
     bool smoke = false, immersion = false, rating = false, neighbours = false;
     double neighbours_share = 0.1;
   };

@@ -19,8 +19,6 @@ namespace sandtable::models {
 
 namespace {
 
-constexpr double farthest_from_road_m = 10000;
-
 constexpr std::array<const char*, cues> impact_attributes{"ImpactFromMessageAdvice",
                                                           "ImpactFromMessageWatchAndAct",
                                                           "ImpactFromMessageEmergencyWarning",
@@ -170,32 +168,50 @@ class PopulationReader {
   void read_destinations() {
     if (params_.destinations.empty()) return;
     const Table table = read_table(params_.destinations);
-    const std::size_t name = table.required("name"), x = table.required("x"),
-                      y = table.required("y");
+    const auto [name, x, y] = table.required_all({"name", "x", "y"});
     for (std::size_t row = 0; row < table.rows.size(); ++row)
       made_->destinations.push_back(
           {table.rows[row][name], table.number(row, x), table.number(row, y)});
   }
 
   void find_nodes() {
+    std::vector<double> far_m;
+    for (std::size_t i = 0; i < place_x_.size(); ++i) {
+      made_->place_node.push_back(roads_.nearest_node(place_x_[i], place_y_[i]));
+      far_m.push_back(from_roads_m(i));
+    }
     std::size_t outside = 0;
     std::string first;
-    for (std::size_t i = 0; i < place_x_.size(); ++i) {
-      const std::int32_t node = roads_.nearest_node(place_x_[i], place_y_[i]);
-      made_->place_node.push_back(node);
-      const double far = node < 0 ? std::numeric_limits<double>::infinity()
-                                  : std::hypot(roads_.network->node_x[node] - place_x_[i],
-                                               roads_.network->node_y[node] - place_y_[i]);
-      if (far > farthest_from_road_m && outside++ == 0)
-        first = fmt::format("({:.0f}, {:.0f}), {:.1f} km from the nearest road", place_x_[i],
-                            place_y_[i], far / 1000);
+    for (std::size_t p = 0; p < made_->person.size(); ++p) {
+      const Person& person = made_->person[p];
+      const double away_m =
+          std::max(far_m[static_cast<std::size_t>(person.home)],
+                   person.dependents < 0 ? 0 : far_m[static_cast<std::size_t>(person.dependents)]);
+      if (away_m > params_.farthest_from_road_m && outside++ < 3)
+        first += fmt::format("{}'{}' by {:.1f} km", first.empty() ? "" : ", ", made_->people->id(p),
+                             away_m / 1000);
     }
     if (outside > 0)
-      problems_.add(
-          here(),
-          fmt::format("{} places lie outside the network (the first: {}): check the CRS and "
-                      "the box of the roads",
-                      outside, first));
+      problems_.add(here(), fmt::format("{} people or their dependents are outside the network, "
+                                        "farther than {:g} km from any road (the first: {}): check "
+                                        "the CRS and the box of the roads",
+                                        outside, params_.farthest_from_road_m / 1000, first));
+  }
+
+  /// To the nearest link, taken as straight; not looked for where a node is near enough.
+  double from_roads_m(std::size_t place) const {
+    const RoadNetwork& network = *roads_.network;
+    const Point here{place_x_[place], place_y_[place]};
+    const auto node = [&](std::int32_t n) { return Point{network.node_x[n], network.node_y[n]}; };
+    const std::int32_t nearest = made_->place_node.back();
+    if (nearest >= 0 && std::hypot(node(nearest).x - here.x, node(nearest).y - here.y) <=
+                            params_.farthest_from_road_m)
+      return 0;
+    double least = std::numeric_limits<double>::infinity();
+    for (std::int32_t link = 0; link < network.links(); ++link)
+      least = std::min(
+          least, segment_distance_squared(node(network.from[link]), node(network.to[link]), here));
+    return std::sqrt(least);
   }
 
   void read_audiences() {
@@ -243,7 +259,7 @@ class PopulationReader {
   void read_groups(std::vector<std::string>& names) {
     if (params_.groups.empty()) return;
     const Table table = read_table(params_.groups);
-    const std::size_t group = table.required("group"), zone = table.required("zone");
+    const auto [group, zone] = table.required_all({"group", "zone"});
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
       const std::string& name = table.rows[row][group];
       const auto member = std::ranges::find(made_->zone_names, table.rows[row][zone]);
@@ -268,9 +284,9 @@ class PopulationReader {
   void read_areas(std::vector<std::string>& names) {
     if (params_.areas.empty()) return;
     const Table table = read_table(params_.areas);
-    const std::array<std::size_t, 4> sides{table.required("min_x"), table.required("min_y"),
-                                           table.required("max_x"), table.required("max_y")};
-    const std::size_t name = table.required("group");
+    const auto [name, min_x, min_y, max_x, max_y] =
+        table.required_all({"group", "min_x", "min_y", "max_x", "max_y"});
+    const std::array<std::size_t, 4> sides{min_x, min_y, max_x, max_y};
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
       std::array<double, 4> box{-1e300, -1e300, 1e300, 1e300};
       for (std::size_t i = 0; i < 4; ++i)
@@ -290,7 +306,7 @@ class PopulationReader {
   const People::Params& params_;
   const RoadMap& roads_;
   std::shared_ptr<Population> made_;
-  matsim::FewProblems persons_;
+  FewProblems persons_;
   Problems problems_;
   std::map<std::pair<double, double>, std::int32_t> places_;
   std::map<std::string, std::int32_t> households_;

@@ -63,12 +63,35 @@ TEST_CASE("errors: an unknown zone in a group is told with its row") {
         "groups.csv:3: unknown zone 'habour' in group 'all': did you mean 'harbour'?");
 }
 
-TEST_CASE("errors: people who live outside the network are counted, and the first is shown") {
+// Would catch an address in the message, a distance to nodes only, and a limit that is not obeyed.
+TEST_CASE("errors: people who live outside the network are counted, and the first are named") {
   Tiny tiny;
-  tiny.people += Tiny::person("far", 500000);
+  tiny.people += Tiny::person("far", 500000) + Tiny::person("farther", 600000);
   CHECK_THAT(mistakes_in(tiny),
-             Contains("population.xml: 1 places lie outside the network (the first: (1100000, "
-                      "5790000), 495.0 km from the nearest road): check the CRS"));
+             Equals("population.xml: 2 people or their dependents are outside the network, farther "
+                    "than 10 km from any road (the first: 'far' by 495.0 km, 'farther' by 595.0 "
+                    "km): check the CRS and the box of the roads"));
+  tiny.scenario =
+      replaced(tiny.scenario, "population = ", "farthest_from_road = \"600 km\"\npopulation = ");
+  CHECK(mistakes_in(tiny) == "");
+}
+
+TEST_CASE("errors: a time of an order without its zone is told apart from one that is none") {
+  CHECK_THAT(with_orders("time,kind,group\n2026-01-15T11:00:00,ADVICE,everyone\n"),
+             Equals("orders.csv:2: '2026-01-15T11:00:00' names no time zone (it could be hours "
+                    "apart): write 2017-02-16T12:00:00+11:00"));
+}
+
+// Would catch line numbers that count rows, not lines.
+TEST_CASE("errors: rows after a blank line are told by their own line") {
+  CHECK_THAT(with_orders("offset_min,kind,group\n\n1,ADVICE,everyone\n\n2,ADVICE,nobody\n"),
+             Contains("orders.csv:5: unknown zone or group 'nobody'"));
+}
+
+TEST_CASE("errors: all columns that a table lacks are told at once") {
+  CHECK_THAT(with_orders("offset_min,kinds,groups\n1,ADVICE,everyone\n"),
+             Equals("orders.csv:1: no column 'kind': did you mean 'kinds'?\n"
+                    "orders.csv:1: no column 'group': did you mean 'groups'?"));
 }
 
 // Would catch a number read out of the middle of a word, "True" taken for false, and a time that
@@ -122,9 +145,10 @@ TEST_CASE("errors: a road without capacity or end is never dropped silently") {
   Tiny tiny;
   const std::string links = tiny.links;
   tiny.links = replaced(links, " capacity=\"1800\"", "");
-  CHECK_THAT(mistakes_in(tiny), Contains("network.xml: link 'home-west': capacity"));
+  CHECK_THAT(mistakes_in(tiny), Contains("network.xml:9:1: link 'home-west': capacity"));
   tiny.links = replaced(links, "to=\"west\"", "to=\"wset\"");
-  CHECK_THAT(mistakes_in(tiny), Contains("network.xml: link 'home-west'") && Contains("'wset'"));
+  CHECK_THAT(mistakes_in(tiny), Contains("network.xml:9:1: link 'home-west'") &&
+                                    Contains("'wset'") && Contains("leads nowhere"));
 }
 
 TEST_CASE("errors: a destination that no road comes near is told") {

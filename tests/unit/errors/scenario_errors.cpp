@@ -66,6 +66,31 @@ TEST_CASE("errors: two mistakes in two tables are told at once, each with its li
                                     Contains("scenario.toml:26:") && Contains("vehicle_length"));
 }
 
+// Would catch a planner who mends one file, runs again, and reads of the next.
+TEST_CASE(
+    "errors: mistakes of processes, policies, uncertain parameters and outcomes come at once") {
+  Tiny tiny;
+  tiny.scenario = replaced(tiny.scenario, "population = ", "message_reach = 2\npopulation = ");
+  tiny.scenario = replaced(tiny.scenario, "[policies.none]",
+                           "[uncertain]\n\"fire.rat\" = { uniform = [0.5, 2] }\n[policies.none]");
+  tiny.scenario =
+      replaced(tiny.scenario, "[policies.now]\n", "[policies.now]\norder = \"x.csv\"\n");
+  tiny.scenario = replaced(tiny.scenario, "people.exposed", "peple.exposed");
+  tiny.links = replaced(tiny.links, "to=\"west\"", "to=\"wset\"");
+  const std::string told = mistakes_in(tiny);
+  CHECK_THAT(told, Contains("scenario.toml:19:1: message_reach is 2"));
+  CHECK_THAT(told, Contains("network.xml:9:1: link 'home-west': to node 'wset'"));
+  CHECK_THAT(told, Contains("unknown key 'order'") || Contains("'order'"));
+  CHECK_THAT(told, Contains("did you mean 'fire.rate'?"));
+  CHECK_THAT(told, Contains("outcome 'exposed': 'peple.exposed' names no process: did you mean "
+                            "'people'?"));
+}
+
+TEST_CASE("errors: a start without its time zone is refused") {
+  CHECK_THAT(with("10:00:00+11:00\n", "10:00:00\n"),
+             Contains("scenario.toml:3:") && Contains("time zone missing"));
+}
+
 TEST_CASE("errors: a data file that is missing or that has changed is told, with its hash") {
   CHECK_THAT(with("population.xml", "poplation.xml"),
              Contains("scenario.toml:19:") && Contains("missing data file 'poplation.xml'"));

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "cli/commands.hpp"
+#include "sim/geo/gmns.hpp"
+#include "sim/geo/matsim_network.hpp"
+
+namespace sandtable::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct NetworkOptions {
+  std::string network, crs, output;
+  bool force = false, json = false;
+};
+
+RoadNetwork read(const NetworkOptions& given) {
+  const fs::path file = given.network;
+  if (fs::is_directory(file) || file.extension() == ".csv")
+    return read_gmns_network(file, given.crs).network;
+  return read_matsim_network(file, given.crs);
+}
+
+void refuse_overwriting(const NetworkOptions& given) {
+  if (given.force) return;
+  for (const char* const name : {"config.csv", "node.csv", "link.csv"})
+    if (fs::exists(fs::path(given.output) / name))
+      refuse(fmt::format("{} is there already: name another folder, or say --force",
+                         (fs::path(given.output) / name).string()));
+}
+
+void convert(const NetworkOptions& given) {
+  refuse_overwriting(given);
+  const RoadNetwork network = read(given);
+  write_gmns_network(network, given.output);
+  const auto fractions =
+      std::ranges::count_if(network.lanes, [](double lanes) { return lanes != std::floor(lanes); });
+  if (given.json) {
+    std::cout << nlohmann::json{{"nodes", network.nodes()},
+                                {"links", network.links()},
+                                {"crs", network.crs},
+                                {"isolated_nodes", isolated_nodes(network)},
+                                {"links_of_part_lanes", fractions},
+                                {"output", given.output}}
+                     .dump(2)
+              << '\n';
+    return;
+  }
+  std::cout << fmt::format(
+      "{} nodes, {} links ({}) written to {}: node.csv, link.csv, config.csv\n", network.nodes(),
+      network.links(), network.crs, given.output);
+  if (fractions > 0)
+    std::cout << fmt::format(
+        "{} links have part of a lane, as MATSim allows: GMNS's schema wants whole lanes\n",
+        fractions);
+  std::cout << fmt::format("Next: network = \"{}\" in [roads] of a scenario\n", given.output);
+}
+
+}  // namespace
+
+void add_network(CLI::App& app) {
+  auto given = std::make_shared<NetworkOptions>();
+  CLI::App* command = app.add_subcommand(
+      "network", "Write a road network as GMNS (node.csv, link.csv, config.csv)");
+  command->add_option("network", given->network, "MATSim network (.xml, .xml.gz), or GMNS folder")
+      ->required();
+  command->add_option("--crs", given->crs, "CRS of its coordinates, in metres: EPSG:28355")
+      ->required();
+  command->add_option("--output", given->output, "Folder to write to")->required();
+  command->add_flag("--force", given->force, "Write over what is there");
+  command->add_flag("--json", given->json, "Say what was written as JSON");
+  command->footer(
+      "Example: sandtable network scenarios/first-town/data/network.xml --crs EPSG:32755 \\\n"
+      "           --output roads");
+  command->callback([given] { convert(*given); });
+}
+
+}  // namespace sandtable::cli

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <ogr_spatialref.h>
+
+#include <memory>
+#include <string>
+
+#include "sim/core/error.hpp"
+#include "sim/geo/shapes.hpp"
+
+namespace sandtable::gdal {
+
+using Transform = std::unique_ptr<OGRCoordinateTransformation>;
+
+/// A CRS by name, x first; refuses one that PROJ does not know.
+OGRSpatialReference crs_of(const std::string& name, const Source& where);
+
+/// From one CRS to another; refuses what PROJ cannot do.
+Transform transform_between(const OGRSpatialReference& from, const OGRSpatialReference& to,
+                            const Source& where);
+
+/// The CRS of a file that spans `box`: its own, or the declared one ("" = none) where it has none.
+/// Refuses a file with neither, and two that put the middle of the box at different places.
+OGRSpatialReference agreed_crs(const OGRSpatialReference* own, const std::string& declared,
+                               const Box& box, const Source& where);
+
+}  // namespace sandtable::gdal

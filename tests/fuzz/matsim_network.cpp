@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+// MATSim networks.
+#include "sim/geo/matsim_network.hpp"
+
+#include "tests/fuzz/fuzz.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace sandtable;
+  return fuzz::only_errors(data, size, [](std::string text) {
+    parse_matsim_network(std::move(text), "a.xml", "EPSG:28355");
+  });
+}
