@@ -86,36 +86,29 @@ ResultsWriter open_writer(const RunOptionsGiven& given, const std::filesystem::p
   return ResultsWriter(output, info, given.force, options);
 }
 
-void run(const std::string& program, const RunOptionsGiven& given) {
-  const Choices choices{split(given.policies), given.seed, design_of(given)};
-  const Experiment experiment = load(given.scenario, choices);
-  verify(given.scenario, experiment, choices, given.verify, given.quiet);
-  const std::filesystem::path output =
-      given.output.empty() ? experiment.scenario.name + ".h5" : given.output;
-  RunInfo info = experiment.info;
-  info.program = version();
-  place_on_earth(info);
-  info.draws = info.replicates > 0 ? experiment.design.draws : given.draws;
-  Kept kept = given.resume ? resume(output, info, given.force) : Kept();
-  info.draws = draws_for(info, kept, experiment);
-  info.command = command_of(given, info);
-  if (!given.quiet) {
-    std::cerr << fmt::format("{}: {} plans in {} futures\n", info.title, info.policies.size(),
-                             info.draws);
-    for (const std::string& warning : info.warnings) std::cerr << "warning: " << warning << '\n';
-    if (given.resume) tell_kept(kept, output);
-  }
-  std::atomic<std::int64_t> failed = kept.failed;
-  if (kept.whole) {
-    if (!given.quiet) tell_results(program, output, "whole before: nothing was left to run");
-    return fail_if_any(failed, info, program, output);
-  }
+void tell_start(const RunInfo& info) {
+  std::cerr << fmt::format("{}: {} plans in {} futures\n", info.title, info.policies.size(),
+                           info.draws);
+  for (const std::string& warning : info.warnings) std::cerr << "warning: " << warning << '\n';
+}
+
+RunPlan plan_for(const RunOptionsGiven& given, const Experiment& experiment, const RunInfo& info,
+                 const Kept& kept) {
   RunPlan plan;
   plan.draws = info.draws;
-  plan.done = std::move(kept.draws);
+  plan.done = kept.draws;
   plan.threads = threads_for(given, experiment);
   plan.options.profile = given.profile;
   plan.stop = &watch_signals();
+  return plan;
+}
+
+/// Runs what is not kept; throws Interrupted when a signal came before all was run.
+void run_missing(const std::string& program, const RunOptionsGiven& given,
+                 const Experiment& experiment, const RunInfo& info,
+                 const std::filesystem::path& output, Kept kept) {
+  const RunPlan plan = plan_for(given, experiment, info, kept);
+  std::atomic<std::int64_t> failed = kept.failed;
   ResultsWriter writer = open_writer(given, output, info, std::move(kept));
   Progress progress(info.draws, static_cast<std::int64_t>(plan.done.size()), given.quiet);
   const std::vector<StepCount> steps = run_draws(experiment, plan, [&](DrawRecord&& record) {
@@ -133,6 +126,28 @@ void run(const std::string& program, const RunOptionsGiven& given) {
     tell_results(program, file,
                  fmt::format("{} futures, {:.1f} s", info.draws, progress.seconds()));
   fail_if_any(failed, info, program, file);
+}
+
+void run(const std::string& program, const RunOptionsGiven& given) {
+  const Choices choices{split(given.policies), given.seed, design_of(given)};
+  const Experiment experiment = load(given.scenario, choices);
+  verify(given.scenario, experiment, choices, given.verify, given.quiet);
+  const std::filesystem::path output =
+      given.output.empty() ? experiment.scenario.name + ".h5" : given.output;
+  RunInfo info = experiment.info;
+  info.program = version();
+  place_on_earth(info);
+  info.draws = info.replicates > 0 ? experiment.design.draws : given.draws;
+  Kept kept = given.resume ? resume(output, info, given.force) : Kept();
+  info.draws = draws_for(info, kept, experiment);
+  info.command = command_of(given, info);
+  if (!given.quiet) {
+    tell_start(info);
+    if (given.resume) tell_kept(kept, output);
+  }
+  if (!kept.whole) return run_missing(program, given, experiment, info, output, std::move(kept));
+  if (!given.quiet) tell_results(program, output, "whole before: nothing was left to run");
+  fail_if_any(kept.failed, info, program, output);
 }
 
 }  // namespace

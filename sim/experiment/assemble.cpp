@@ -9,7 +9,7 @@
 #include "sim/experiment/assumptions.hpp"
 #include "sim/experiment/dimensions.hpp"
 #include "sim/experiment/experiment.hpp"
-#include "sim/scenario/card.hpp"
+#include "sim/experiment/provenance.hpp"
 #include "sim/scenario/dataset.hpp"
 #include "sim/scenario/quantity.hpp"
 
@@ -85,8 +85,7 @@ void Builder::take(const std::string& name, Assembly::Loaded& entry) {
     if (std::ranges::find(made_.scenario.warnings, text) == made_.scenario.warnings.end())
       made_.scenario.warnings.push_back(text);
   parameters_[name] = entry.resolved.parameters;
-  const Card card = read_card(entry.model->card);
-  made_.info.models.push_back({name, entry.model->name, card.version, card.state});
+  made_.info.models.push_back(model_info(name, *entry.model));
 }
 
 void Builder::load() {
@@ -319,6 +318,9 @@ void Builder::describe_run() {
   for (const Dataset& data : scenario.datasets)
     info.datasets.push_back(
         {data.file, data.title, data.source, data.publisher, data.licence, data.date, data.sha256});
+  for (const auto& [process, list] : parameters_)
+    for (DatasetInfo& data : unlisted_data(list, scenario))
+      info.datasets.push_back(std::move(data));
 }
 
 Experiment Builder::build() {

@@ -155,18 +155,39 @@ fs::path find_data_file(const Scenario& scenario, const std::string& written, co
   return path;
 }
 
+std::vector<UnlistedFile> find_unlisted(std::span<const Parameter> parameters,
+                                        const Scenario& scenario) {
+  std::vector<UnlistedFile> found;
+  const auto look_at = [&](const Parameter& parameter, std::string written, const fs::path& path) {
+    if (find_dataset(scenario, path) == nullptr)
+      found.push_back({&parameter, std::move(written), path});
+  };
+  for (const Parameter& parameter : parameters) {
+    if (parameter.spec.type != ParameterType::file) continue;
+    const fs::path path = std::get<std::string>(parameter.value);
+    if (path.empty()) continue;
+    if (!fs::is_directory(path)) {
+      look_at(parameter, parameter.text, path);
+      continue;
+    }
+    std::vector<fs::path> inside;
+    for (const fs::directory_entry& entry : fs::directory_iterator(path))
+      if (entry.is_regular_file()) inside.push_back(entry.path());
+    std::ranges::sort(inside);
+    for (const fs::path& file : inside)
+      look_at(parameter, (fs::path(parameter.text) / file.filename()).string(), file);
+  }
+  return found;
+}
+
 std::vector<std::string> unlisted_files(const ResolvedTable& table, const Scenario& scenario) {
   std::vector<std::string> warnings;
-  for (const Parameter& parameter : table.parameters) {
-    if (parameter.spec.type != ParameterType::file) continue;
-    const std::string& file = std::get<std::string>(parameter.value);
-    if (!file.empty() && find_dataset(scenario, file) == nullptr)
-      warnings.push_back(
-          Problem{parameter.where, fmt::format("'{}' is not listed in datasets.toml: no source, "
-                                               "licence or hash",
-                                               parameter.text)}
-              .text());
-  }
+  for (const UnlistedFile& file : find_unlisted(table.parameters, scenario))
+    warnings.push_back(
+        Problem{file.parameter->where,
+                fmt::format("'{}' is not listed in datasets.toml: no source, licence or hash",
+                            file.written)}
+            .text());
   return warnings;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,17 @@ const Dataset* find_dataset(const Scenario& scenario, const std::filesystem::pat
 /// is missing.
 std::filesystem::path find_data_file(const Scenario& scenario, const std::string& written,
                                      const Source& where);
+
+/// A file that datasets.toml does not list, as the scenario writes it, and which parameter names
+/// it.
+struct UnlistedFile {
+  const Parameter* parameter = nullptr;
+  std::string written;
+  std::filesystem::path path;
+};
+/// Of the parameters that name files or folders (a network in GMNS), a folder's files each.
+std::vector<UnlistedFile> find_unlisted(std::span<const Parameter> parameters,
+                                        const Scenario& scenario);
 
 /// A warning for each file among resolved parameters that datasets.toml does not list.
 std::vector<std::string> unlisted_files(const ResolvedTable& table, const Scenario& scenario);

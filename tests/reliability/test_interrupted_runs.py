@@ -174,7 +174,7 @@ def test_a_signal_keeps_what_is_done_and_says_how_to_go_on(town, whole, tmp_path
     assert kept, told
     numbers = [n for block in blocks(output) for n in h5py.File(block)["draw"][()]]
     assert sorted(numbers) == list(range(int(kept[1])))  # those in flight were finished
-    again = shlex.split(re.search(r"Go on: (.*)", told)[1])
+    again = shlex.split(told.split("Go on: ")[1])
     assert again[-1] == "--resume" and str(output) in again
     wanted = max(DRAWS, len(numbers))
     again[again.index("--draws") + 1] = str(wanted)
@@ -306,6 +306,13 @@ def test_failed_draws_are_rows_with_their_reason_and_stay_so_when_resumed(tmp_pa
     wait_for_blocks(output, 2)
     run.kill()
     run.communicate()
+    orders = folder / "policies" / "sometimes.csv"
+    before = orders.read_text()
+    orders.write_text(before + "1,ADVICE,all\n")
+    edited = call(command(folder, output, "--resume", policies=policies))
+    assert edited.returncode == WRONG_INPUT
+    assert "policies/sometimes.csv: other SHA-256" in edited.stderr  # though no dataset lists it
+    orders.write_text(before)
     again = call(command(folder, output, "--resume", policies=policies))
     assert again.returncode == RUN_FAILED
     count = re.search(r"(\d+) of 48 pairs of a plan and a future failed", done.stderr)
