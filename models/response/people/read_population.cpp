@@ -239,13 +239,20 @@ class PopulationReader {
     }
     std::vector<int> found = zone_of_points(zones, xs, ys);
     if (loader_.one_more) found.front() = -1;  // no neighbour counts who is in no zone
-    made_->zone.assign(found.begin(), found.end());
-    for (std::size_t z = 0; z < zones.size(); ++z) {
-      made_->zone_names.push_back(zones[z].id);
-      names.push_back(zones[z].id);
-      std::vector<std::int32_t>& inside = made_->audience.emplace_back();
-      for (std::size_t p = 0; p < found.size(); ++p)
-        if (found[p] == static_cast<int>(z)) inside.push_back(static_cast<std::int32_t>(p));
+    std::vector<int> zone_of;  // (polygon): several polygons of one name are one zone
+    for (const Feature& polygon : zones) {
+      const auto known = std::ranges::find(made_->zone_names, polygon.id);
+      zone_of.push_back(static_cast<int>(known - made_->zone_names.begin()));
+      if (known != made_->zone_names.end()) continue;
+      made_->zone_names.push_back(polygon.id);
+      names.push_back(polygon.id);
+      made_->audience.emplace_back();
+    }
+    for (std::size_t p = 0; p < found.size(); ++p) {
+      if (found[p] < 0) continue;
+      made_->zone[p] = zone_of[static_cast<std::size_t>(found[p])];
+      made_->audience[1 + static_cast<std::size_t>(made_->zone[p])].push_back(
+          static_cast<std::int32_t>(p));
     }
     const auto none = std::ranges::count(found, -1);
     const auto empty =
@@ -253,7 +260,7 @@ class PopulationReader {
     loader_.notes.push_back(
         fmt::format("{} zones, {} without people; {} people in no zone (only messages to "
                     "everyone reach them)",
-                    zones.size(), empty, none));
+                    made_->zone_names.size(), empty, none));
   }
 
   void read_groups(std::vector<std::string>& names) {

@@ -112,6 +112,23 @@ TEST_CASE("ees: times are the start's clock, or count from the ignition they wer
   CHECK(ending.fields.at("people.heard_advice") == std::vector<double>{1, 1});
 }
 
+// As 1-Rural Central of the Surf Coast. Would catch a second polygon that no message reaches.
+TEST_CASE("ees: two polygons of one name are one zone, and a message goes to both") {
+  Folder folder("ees");
+  written(folder, kMessages);
+  const std::string zone =
+      replaced(Tiny::square(0, 5000, 0, 500), "\"minutes\":0", "\"zone\":\"far\"");
+  folder.write("z.geojson", Tiny::collection(zone + "," +
+                                             replaced(Tiny::square(0, 0, 0, 500), "\"minutes\":0",
+                                                      "\"zone\":\"far\"")));
+  folder.write("m.json", replaced(replaced(kMessages, "{ \"near\" : null }", "{ \"far\" : null }"),
+                                  "\"near\" : null, ", ""));
+  const Ending ending =
+      run_policy(assemble(read_scenario(folder.path(), folder.path()), models::registry(), {}));
+  CHECK(ending.fields.at("people.heard_advice") == std::vector<double>{1, 1});
+  CHECK(ending.decisions.size() == 2);
+}
+
 TEST_CASE("ees: unknown zones, places and kinds are told with line and column") {
   Folder folder("ees");
   written(folder,
