@@ -40,6 +40,19 @@ double chi_square(const std::vector<std::int64_t>& counts) {
 
 }  // namespace
 
+// Would catch a change of keys that keeps every property and yet gives each run other futures.
+TEST_CASE("The points of a seed are what they have always been", "[design]") {
+  const auto at = [](DesignKind kind, std::int64_t row) {
+    return DesignPoints({kind, 512, 8, 64}, 1, {"fire.rate"}).at(row, "fire.rate");
+  };
+  CHECK(at(DesignKind::monte_carlo, 0) == 0.28110882193414743);
+  CHECK(at(DesignKind::monte_carlo, 70) == 0.072306358724881004);
+  CHECK(at(kLatin, 0) == 0.14700156451544899);
+  CHECK(at(kLatin, 70) == 0.88503086681339482);
+  CHECK(at(kSobol, 0) == 0.69968028049828501);
+  CHECK(at(kSobol, 70) == 0.82184982604655776);
+}
+
 // Would catch a stratum that is hit twice, a jitter that leaves its stratum, a replicate that
 // begins a row too late. 7 and 100 are no powers of two.
 TEST_CASE("Every stratum of every path is hit once in every replicate", "[design]") {
