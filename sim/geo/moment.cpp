@@ -9,7 +9,7 @@
 
 namespace sandtable {
 
-std::optional<Moment> moment(const std::string& text) {
+std::optional<WrittenMoment> moment(const std::string& text) {
   OGRField field;
   const gdal::Quiet quiet;
   if (!OGRParseDate(text.c_str(), &field, 0)) return std::nullopt;
@@ -17,7 +17,7 @@ std::optional<Moment> moment(const std::string& text) {
                                         std::chrono::month(field.Date.Month),
                                         std::chrono::day(field.Date.Day)};
   if (!day.ok()) return std::nullopt;
-  Moment result;
+  WrittenMoment result;
   result.clock_s =
       static_cast<double>(std::chrono::sys_days(day).time_since_epoch().count()) * 86400.0 +
       field.Date.Hour * 3600.0 + field.Date.Minute * 60.0 + static_cast<double>(field.Date.Second);

@@ -56,12 +56,12 @@ void reproject(const std::string& from_crs, const std::string& to_crs, std::span
 
 /// A date and time as it is written: seconds since 1970 on its own clock, and that clock's offset
 /// from UTC if it is said.
-struct Moment {
+struct WrittenMoment {
   double clock_s = 0;
   std::optional<double> zone_s;
 };
 /// Reads "2017/02/16 13:00:00", "2017-02-16T13:00:00+11:00" and the like; nothing if it is none.
-std::optional<Moment> moment(const std::string& text);
+std::optional<WrittenMoment> moment(const std::string& text);
 
 /// The index of the first polygon feature that holds each point, -1 where none does.
 std::vector<int> zone_of_points(std::span<const Feature> features, std::span<const double> xs,

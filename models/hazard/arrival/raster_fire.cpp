@@ -26,7 +26,7 @@ double seconds_in(const std::string& unit, const Source& where) {
 }
 
 /// A moment as CF writes it: "2017-02-16 13:00:00 +11:00", "2017-2-16 13:0", with " UTC".
-Moment cf_moment(std::string text, const Source& where) {
+WrittenMoment cf_moment(std::string text, const Source& where) {
   if (text.ends_with(" UTC")) text.replace(text.size() - 4, 4, "Z");
   const std::size_t space = text.rfind(' ');
   if (space != std::string::npos && space + 1 < text.size() &&
@@ -46,7 +46,7 @@ TimeScale cf_scale(const Raster& raster, std::size_t since_at, const FireColumns
     refuse(where, fmt::format("the file counts {} (when the fire started is not said): give "
                               "file_ignition, on the file's clock",
                               raster.unit));
-  const Moment ignition = needed_moment(columns.ignition, "file_ignition", where);
+  const WrittenMoment ignition = needed_moment(columns.ignition, "file_ignition", where);
   return {seconds_in(raster.unit.substr(0, since_at), where),
           since(ignition, cf_moment(from, where), where)};
 }

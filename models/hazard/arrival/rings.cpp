@@ -88,7 +88,7 @@ class Clock {
   static constexpr double kDay = 86400;
   const FireColumns& columns_;
   Source where_;
-  std::optional<Moment> ignition_;
+  std::optional<WrittenMoment> ignition_;
   std::optional<double> lit_at_s_;  ///< time of day
   double factor_ = 1, age_factor_ = 1;
 };
@@ -133,14 +133,14 @@ std::optional<Ring> ring_of(const Feature& feature, const FireColumns& columns, 
 
 }  // namespace
 
-Moment needed_moment(const std::string& text, const std::string& what, const Source& where) {
+WrittenMoment needed_moment(const std::string& text, const std::string& what, const Source& where) {
   if (const auto read = moment(text)) return *read;
   refuse(where, what + " is '" + text +
                     "' (a date and time is needed where the file holds such) write it as "
                     "\"2017-02-16 13:00:00\"");
 }
 
-double since(const Moment& ignition, const Moment& then, const Source& where) {
+double since(const WrittenMoment& ignition, const WrittenMoment& then, const Source& where) {
   const double elapsed = then.clock_s - ignition.clock_s;
   if (then.zone_s.has_value() != ignition.zone_s.has_value())
     refuse(where, std::string("the file's times name ") + (then.zone_s ? "a" : "no") +

@@ -82,10 +82,10 @@ Fire read_raster_fire(const std::filesystem::path& file, const std::string& targ
                       const std::filesystem::path& intensity = {});
 
 /// Seconds from ignition to a moment. Refuses two of which only one names its time zone.
-double since(const Moment& ignition, const Moment& then, const Source& where);
+double since(const WrittenMoment& ignition, const WrittenMoment& then, const Source& where);
 
 /// A date and time that is needed; `what` names it in the message.
-Moment needed_moment(const std::string& text, const std::string& what, const Source& where);
+WrittenMoment needed_moment(const std::string& text, const std::string& what, const Source& where);
 
 /// Sorts the rings, joins those of the main front at one time and, unless
 /// `ignition_known`, puts the ignition at the centroid of the first main ring.

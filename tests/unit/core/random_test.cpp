@@ -83,6 +83,7 @@ TEST_CASE("every part of the key changes the luck") {
 
 TEST_CASE("the log holds every key, and no log gives the same luck") {
   KeyLog log;
+  log.process = 7;
   const Stream logged = Luck(1, 2, &log).stream("a", Purpose::first_plugin);
   const Stream silent = Luck(1, 2).stream("a", Purpose::first_plugin);
   const Words words = logged.words(3, 4, 5);
@@ -90,7 +91,7 @@ TEST_CASE("the log holds every key, and no log gives the same luck") {
   CHECK(logged.uniform(6) == silent.uniform(6));
   REQUIRE(log.rows.size() == 2);
   const std::string purpose{'\xe8', 3, 0, 0, 0, 0, 0, 0};  // 1000
-  CHECK(log.rows[0] == KeyLog::Row{hash64("a", purpose), 2, 3, 4, 5, words});
+  CHECK(log.rows[0] == KeyLog::Row{7, hash64("a", purpose), 2, 3, 4, 5, words});
   CHECK(log.rows[1].entity == 6);
 }
 
