@@ -250,6 +250,11 @@ void Builder::bind_outcome(const OutcomeSpec& spec) {
                   fmt::format("outcome '{}' is a time and grouped (a time that may never come is "
                               "told for all together): leave out by",
                               spec.name));
+  if (spec.over_time == Reduction::first_time && spec.series)
+    problems_.add(spec.where,
+                  fmt::format("outcome '{}' is a time and keeps a series (a time has no "
+                              "course): leave out series",
+                              spec.name));
   for (const std::string& by : spec.by) {
     const auto drawn = [&](const DrawnParameter& p) {
       return p.process == by && !p.labels.empty();

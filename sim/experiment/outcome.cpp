@@ -161,7 +161,10 @@ void OutcomeTracker::observe(Tick now, const BranchView& view) {
     if (chosen) choose(view);
     evaluate(view);
   }
-  if (plan_->spec.series) series_.push_back(static_cast<float>(now_[0] * plan_->scale));
+  if (plan_->spec.series) {
+    const bool so_far = plan_->spec.over_time == Reduction::integral;
+    series_.push_back(static_cast<float>((so_far ? kept_[0] : now_[0]) * plan_->scale));
+  }
   reduce(now);
 }
 

@@ -27,7 +27,7 @@ struct OutcomeValue {
   double value = 0;
   bool censored = false;                     ///< the horizon stands for "never"
   std::vector<std::vector<double>> grouped;  ///< (by, group)
-  std::vector<float> series;                 ///< at every tick, if kept
+  std::vector<float> series;                 ///< at every tick, if kept; of an integral: so far
 };
 
 /// Follows one outcome through one branch; outcomes never accumulate in a state.

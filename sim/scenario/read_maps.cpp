@@ -10,10 +10,10 @@ namespace {
 
 using Need = TableReader::Need;
 
-constexpr double kHour_s = 3600;
+constexpr double hour_s = 3600;
 
 MapSpec read_map(const Node& node, Tick tick, const ReadContext& context) {
-  MapSpec map{node.key, "", from_seconds(kHour_s), 1, node.where};
+  MapSpec map{node.key, "", from_seconds(hour_s), 1, node.where};
   TableReader reader(node, fmt::format("the map '{}'", node.key), context.problems);
   map.field = reader.text("field", Need::required, "\"roads.closed\"");
   if (const auto every = reader.seconds("every", Need::optional, "\"30 min\""))

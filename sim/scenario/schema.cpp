@@ -220,6 +220,7 @@ Json scenario_schema(std::span<const Model> models) {
   Json& definitions = schema["definitions"];
   for (const char* key : {"duration", "tick"})
     definitions["scenario"]["properties"][key].update(text_of("s"));
+  definitions["map"]["properties"]["every"].update(text_of("s"));
   definitions["uncertain"] = uncertain_schema(models);
   definitions["distribution"] = distribution_schema();
   add_models(definitions, models);

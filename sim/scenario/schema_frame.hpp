@@ -25,7 +25,11 @@ inline constexpr std::string_view schema_frame = R"json({
     "outcomes": {"type": "object",
       "description": "The measures: what is counted in the end.",
       "propertyNames": {"$ref": "#/definitions/name"},
-      "additionalProperties": {"$ref": "#/definitions/outcome"}}
+      "additionalProperties": {"$ref": "#/definitions/outcome"}},
+    "maps": {"type": "object",
+      "description": "Fields that are kept in the results, place by place over time.",
+      "propertyNames": {"$ref": "#/definitions/name"},
+      "additionalProperties": {"$ref": "#/definitions/map"}}
   },
   "additionalProperties": {"$ref": "#/definitions/process"},
   "if": {"required": ["extends"]},
@@ -36,6 +40,7 @@ inline constexpr std::string_view schema_frame = R"json({
       "question": {"required": ["decision", "baseline", "main_outcome"]},
       "uncertain": {},
       "policies": {},
+      "maps": {"additionalProperties": {"required": ["field"]}},
       "outcomes": {"additionalProperties": {"$ref": "#/definitions/whole outcome"}}
     },
     "additionalProperties": {"$ref": "#/definitions/whole process"}
@@ -57,6 +62,12 @@ inline constexpr std::string_view schema_frame = R"json({
         "tick": {"description": "How often processes look at each other; \"1 min\" if left out"},
         "seed": {"type": "integer", "minimum": 0, "description": "Of all luck; 1 if left out"},
         "draws": {"type": "integer", "minimum": 1, "description": "How many futures an answer needs"},
+        "design": {"enum": ["monte-carlo", "latin-hypercube", "sobol"],
+          "description": "How uncertain parameters are drawn; monte-carlo if left out (docs/designs.md)"},
+        "replicates": {"type": "integer", "minimum": 8, "description": "Independent ones, of a design"},
+        "replicate_size": {"type": "integer", "minimum": 1, "description": "Futures in each"},
+        "sobol_dimensions": {"type": "array", "items": {"type": "string"},
+          "description": "Uncertain parameters in the order of their dimensions; add at the end only"},
         "warnings": {"$ref": "#/definitions/texts", "description": "Shown with every result"}
       },
       "additionalProperties": false
@@ -90,6 +101,15 @@ inline constexpr std::string_view schema_frame = R"json({
         "better": {"enum": ["lower", "higher"]},
         "unit": {"type": "string", "description": "In which it is told"},
         "series": {"const": true, "description": "Keep its value at every tick, too"}
+      },
+      "additionalProperties": false
+    },
+    "map": {
+      "type": "object",
+      "properties": {
+        "field": {"type": "string", "pattern": "^[^.]+\\.[^.]+$", "description": "process.quantity"},
+        "every": {"description": "A time such as \"30 min\"; \"1 h\" if left out"},
+        "draws": {"type": "integer", "minimum": 1, "description": "Of how many futures; 1 if left out"}
       },
       "additionalProperties": false
     },

@@ -178,12 +178,15 @@ def test_the_reader_and_the_schema_know_the_same_keys(tmp_path):
         "fire.b" = { column = { file = "x.csv", column = "c", qqqqqqqqqq = 1 } }
         [outcomes]
         o = { field = "a.b", last = true, qqqqqqqqqq = 1 }
+        [maps]
+        m = { field = "a.b", qqqqqqqqqq = 1 }
     """
     definitions = VALIDATOR.schema["definitions"]
     told = known_keys(tmp_path, text)
     assert told["[scenario]"] == set(definitions["scenario"]["properties"])
     assert told["[question]"] == set(definitions["question"]["properties"])
     assert told["the outcome 'o'"] == set(definitions["outcome"]["properties"])
+    assert told["the map 'm'"] == set(definitions["map"]["properties"])
     assert told["outside every table"] == set(VALIDATOR.schema["properties"])
     forms = definitions["distribution"]["properties"]
     assert told["column"] == set(forms["column"]["properties"])

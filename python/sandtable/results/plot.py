@@ -104,7 +104,7 @@ class Plot:
         Options are those of `series`. Raises ResultsError if no such series is kept.
         """
         for name in self._run.series.data_vars:
-            if self._run.measures[str(name)].description.split(".")[-1] == "out":
+            if self._run.measures[str(name)].description.split(":")[0].endswith(".out"):
                 return self.series(str(name), **options)
         raise ResultsError(
             "no series of who is out is kept: add to [outcomes] of the scenario, say, "
