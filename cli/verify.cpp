@@ -15,7 +15,7 @@ std::string text_of(const Experiment& experiment, const Verification& found) {
   std::string grown;
   for (const std::string& support : found.grown) grown += (grown.empty() ? "" : ", ") + support;
   return fmt::format(
-      "verified: {} steps computed twice in {} plans; {} random numbers the same with {}\n",
+      "the rule is kept: {} steps of {} plans computed twice, {} random numbers the same with {}\n",
       found.steps, experiment.system.policies.size(), found.keys,
       grown.empty() ? "nothing more (no model here can bring one entity more)"
                     : "one more of: " + grown);
@@ -37,7 +37,7 @@ void verify(const std::filesystem::path& scenario, const Experiment& experiment,
           fmt::format("future {}: a model breaks the rule that results rest on, so nothing was "
                       "run:{}\nNext: mend the model; the rule: CONTRIBUTING.md, \"Adding a model\"",
                       draw, broken));
-    if (!quiet) std::cerr << "future " << draw << ' ' << text_of(experiment, found);
+    if (!quiet) std::cout << "Future " << draw << ": " << text_of(experiment, found);
   }
 }
 

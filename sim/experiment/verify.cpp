@@ -132,6 +132,7 @@ class Verifier {
         fresh.insert(key);
         made_.grown.push_back(entity.support);
       }
+    std::ranges::sort(made_.grown);
     std::erase_if(after, [&](const KeyLog::Row& row) { return fresh.contains(row.entity); });
     made_.keys = before.size();
     Log differing;
