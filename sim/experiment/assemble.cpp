@@ -7,6 +7,7 @@
 
 #include "sim/experiment/assembly.hpp"
 #include "sim/experiment/assumptions.hpp"
+#include "sim/experiment/bind_outcomes.hpp"
 #include "sim/experiment/dimensions.hpp"
 #include "sim/experiment/experiment.hpp"
 #include "sim/experiment/provenance.hpp"
@@ -42,10 +43,6 @@ class Builder {
   void bind_uncertain();
   std::vector<std::string> may_be_uncertain() const;
   void bind_design();
-  void bind_outcome(const OutcomeSpec& spec);
-  std::size_t grouping(const std::string& field_name);
-  std::size_t field(const std::string& name, const Source& where);
-  void describe_run();
 
   const std::vector<Model>& registry_;
   const Choices& choices_;
@@ -54,7 +51,7 @@ class Builder {
   std::vector<Unbound> unbound_;
   std::vector<UnboundPolicy> policies_;
   std::vector<Mapping> mappings_;
-  std::map<std::string, std::vector<std::string>> labels_;  ///< "people.zone" -> labels
+  LabelsByField labels_;
   ParametersByProcess parameters_;
 };
 
@@ -197,137 +194,6 @@ void Builder::bind_design() {
   made_.points = DesignPoints(made_.design, made_.scenario.seed, std::move(dimensions));
 }
 
-std::size_t Builder::field(const std::string& name, const Source& where) {
-  const std::size_t index = made_.system.field(name);
-  if (index == unbound) {
-    std::vector<std::string> known;
-    for (const FieldInfo& info : made_.system.fields) known.push_back(info.name);
-    problems_.add(where, fmt::format("unknown field '{}':{}", name, suggestion(name, known)));
-  }
-  return index;
-}
-
-std::size_t Builder::grouping(const std::string& field_name) {
-  const std::size_t dot = field_name.find('.');
-  const std::string short_name = field_name.substr(dot + 1);
-  const auto at = std::ranges::find(made_.info.groupings, short_name, &Grouping::name);
-  if (at != made_.info.groupings.end())
-    return static_cast<std::size_t>(at - made_.info.groupings.begin());
-  made_.info.groupings.push_back({short_name, labels_[field_name]});
-  return made_.info.groupings.size() - 1;
-}
-
-/// What multiplies an outcome in its field's unit (a time: s; an integral: times s) to give `unit`.
-std::optional<double> scale_to(const std::string& own, const std::string& unit) {
-  if (unit.empty() || units_agree(own, unit)) return 1.0;
-  if (to_si_name(own).empty() || to_si_name(own) != to_si_name(unit)) return std::nullopt;
-  return from_si(1.0, unit) / from_si(1.0, own);
-}
-
-void Builder::bind_outcome(const OutcomeSpec& spec) {
-  OutcomePlan plan{spec, field(spec.field, spec.where), {}, {}, {}, false, 1};
-  OutcomeInfo info{spec.name,   spec.label, spec.unit, spec.better, definition_text(spec),
-                   spec.series, {}};
-  if (plan.field == unbound) return;
-  const FieldInfo& measured = made_.system.fields[plan.field];
-  const std::string process = spec.field.substr(0, spec.field.find('.'));
-  const auto on_same_support = [&](const std::string& name, Element element,
-                                   std::string_view word) {
-    const std::string full = name.find('.') == std::string::npos ? process + "." + name : name;
-    const std::size_t f = field(full, spec.where);
-    if (f == unbound) return f;
-    if (made_.system.fields[f].support != measured.support ||
-        made_.system.fields[f].element != element)
-      problems_.add(spec.where,
-                    fmt::format("outcome '{}': '{}' cannot be used as {} (it must be {} on "
-                                "the support of {})",
-                                spec.name, full, word, sandtable::name(element), spec.field));
-    return f;
-  };
-  for (const std::string& of : spec.of) plan.of.push_back(on_same_support(of, Element::u8, "of"));
-  if (spec.over_time == Reduction::first_time && !spec.by.empty())
-    problems_.add(spec.where,
-                  fmt::format("outcome '{}' is a time and grouped (a time that may never come is "
-                              "told for all together): leave out by",
-                              spec.name));
-  if (spec.over_time == Reduction::first_time && spec.series)
-    problems_.add(spec.where,
-                  fmt::format("outcome '{}' is a time and keeps a series (a time has no "
-                              "course): leave out series",
-                              spec.name));
-  for (const std::string& by : spec.by) {
-    const auto drawn = [&](const DrawnParameter& p) {
-      return p.process == by && !p.labels.empty();
-    };
-    if (std::ranges::any_of(made_.drawn, drawn)) continue;  // every outcome can be told by it
-    plan.by.push_back(on_same_support(by, Element::i32, "by"));
-    if (plan.by.back() == unbound) return;
-    info.by.push_back(grouping(made_.system.fields[plan.by.back()].name));
-    plan.groups.push_back(made_.info.groupings[info.by.back()].labels.size());
-  }
-  plan.is_time = measured.unit == "tick";
-  const bool share = spec.over_entities == EntityReduction::mean && measured.element == Element::u8;
-  std::string own = plan.is_time || spec.over_time == Reduction::first_time ? "s"
-                    : share                                                 ? "1"
-                                                                            : measured.unit;
-  if (spec.over_time == Reduction::integral) own += " s";
-  const std::optional<double> scale = scale_to(own, spec.unit);
-  if (!scale)
-    problems_.add(spec.where,
-                  fmt::format("outcome '{}' has the unit '{}' (its field and reduction give "
-                              "'{}')",
-                              spec.name, spec.unit, own));
-  plan.scale = scale.value_or(1);
-  if (info.unit.empty()) info.unit = own;
-  if (info.label.empty()) info.label = spec.name;
-  made_.outcomes.push_back(std::move(plan));
-  made_.info.outcomes.push_back(std::move(info));
-}
-
-void Builder::describe_run() {
-  const Scenario& scenario = made_.scenario;
-  RunInfo& info = made_.info;
-  info.scenario = scenario.name;
-  info.title = scenario.title;
-  info.description = scenario.description;
-  info.start = scenario.start;
-  info.scenario_text = scenario.text;
-  info.scenario_sha256 = scenario.sha256;
-  info.seed = scenario.seed;
-  info.design = name(made_.design.kind);
-  info.replicates = made_.design.replicates;
-  info.replicate_size = made_.design.size;
-  info.duration_s = scenario.duration.seconds();
-  info.tick_s = scenario.tick.seconds();
-  info.warnings = scenario.warnings;
-  if (scenario.question) {
-    const auto ran = [&](const RawTable& policy) {
-      return policy.name == scenario.question->baseline;
-    };
-    if (std::ranges::any_of(scenario.policies, ran))
-      info.baseline = scenario.question->baseline;
-    else
-      info.warnings.push_back("The plan in force, '" + scenario.question->baseline +
-                              "', was left out.");
-    info.main_outcome = scenario.question->main_outcome;
-    info.decision = scenario.question->decision;
-    info.matters = scenario.question->matters;
-    info.matters_value = scenario.question->matters_value;
-    info.acceptable = scenario.question->acceptable;
-  }
-  for (const RawTable& policy : scenario.policies)
-    info.policies.push_back({policy.name, policy.label.empty() ? policy.name : policy.label});
-  for (const DrawnParameter& drawn : made_.drawn)
-    info.parameters.push_back({drawn.path, drawn.unit, drawn.labels});
-  info.assumptions = assumptions_of(parameters_, made_.drawn, scenario);
-  for (const Dataset& data : scenario.datasets)
-    info.datasets.push_back(
-        {data.file, data.title, data.source, data.publisher, data.licence, data.date, data.sha256});
-  for (const auto& [process, list] : parameters_)
-    for (DatasetInfo& data : unlisted_data(list, scenario))
-      info.datasets.push_back(std::move(data));
-}
-
 Experiment Builder::build() {
   choose_policies();
   problems_.raise();
@@ -342,12 +208,12 @@ Experiment Builder::build() {
     policy.process.process.interval = made_.system.tick;
   bind_uncertain();
   bind_design();
-  for (const OutcomeSpec& spec : made_.scenario.outcomes) bind_outcome(spec);
+  bind_outcomes(made_, labels_, problems_);
   bind_maps(made_.scenario, made_.system, made_.maps, made_.info, problems_);
   problems_.raise();
   check_first_outputs(made_, problems_);
   problems_.raise();
-  describe_run();
+  describe_run(made_, parameters_);
   return std::move(made_);
 }
 
