@@ -58,13 +58,6 @@ struct NeverWrittenScratch : NoState {
   }
 };
 
-struct NeverWrittenSmallScratch : NoState {
-  static void step(State&, const Support&, Context&, Values& values) {
-    const auto scratch = std::make_unique_for_overwrite<std::uint8_t[]>(40);
-    values[0] = scratch[30];
-  }
-};
-
 struct NeverWrittenState {
   struct State {
     std::unique_ptr<std::uint8_t[]> heights;
@@ -148,10 +141,7 @@ TEST_CASE("A step that depends on more than its arguments is named when it is co
   CHECK(verdict_on<StaticCounter>().starts_with(twice));
   CHECK(verdict_on<SharedByCopies>().starts_with(twice));
   CHECK(verdict_on<PointerAsKey>().starts_with(twice));
-  if (memory_is_filled) {
-    CHECK(verdict_on<NeverWrittenScratch>().starts_with(twice));
-    CHECK(verdict_on<NeverWrittenSmallScratch>().starts_with(twice));
-  }
+  if (memory_is_filled) CHECK(verdict_on<NeverWrittenScratch>().starts_with(twice));
 }
 
 TEST_CASE("A state that begin does not write is named when it is read, however late") {
