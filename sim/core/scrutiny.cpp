@@ -28,7 +28,8 @@ std::uint64_t hash_of(const std::vector<T>& values) {
 }
 
 /// Small blocks that were freed wait in a list of the thread, seven a size, and are handed out as
-/// they are, M_PERTURB or not.
+/// they are, M_PERTURB or not. Not all are reached: malloc may move others into that list
+/// meanwhile.
 void fill_freed_blocks(unsigned char fill) {
   constexpr std::size_t smallest = 24, largest = 1032, step = 16;
   std::array<void*, 8> blocks;

@@ -33,7 +33,8 @@ struct Scrutiny {
 std::uint64_t digest_of(const Context& context, const Events& events, Tick due);
 
 /// What freshly allocated memory and the unused stack hold from now on: what a step reads without
-/// having written it differs between two fills. Works with glibc; 0 switches it off.
+/// having written it differs between two fills; of blocks up to 1 KiB that is likely, not certain.
+/// Works with glibc; 0 switches it off.
 void fill_memory(unsigned char fill);
 
 /// 0 .. count-1 in an order of the seed and of what is ordered.
