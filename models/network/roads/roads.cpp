@@ -77,7 +77,7 @@ std::vector<float> Roads::capacities(const State& state) const {
   return factors;
 }
 
-void Roads::obey(State& state, Context& context) const {
+bool Roads::obey(State& state, Context& context) const {
   std::vector<std::pair<Action, Order>> orders;
   for (const Action& action : context.actions(close)) orders.emplace_back(action, Order::closed);
   for (const Action& action : context.actions(open)) orders.emplace_back(action, Order::open);
@@ -90,17 +90,21 @@ void Roads::obey(State& state, Context& context) const {
   for (const Action& action : slowed)
     state.speed[action.target] = static_cast<float>(action.values[0]) / 100.0F;
   if (!slowed.empty()) context.write(speed_factor, state.speed);
+  return !orders.empty();
 }
 
 void Roads::step(State& state, Context& context) const {
-  if (context.bound(arrival) && context.changed(arrival)) look_at_hazard(state, context);
-  obey(state, context);
+  const bool forecast = context.bound(arrival) && context.changed(arrival);
+  if (forecast) look_at_hazard(state, context);
+  const bool ordered = obey(state, context);
   const std::int64_t soon = (context.end() + (context.end() - context.begin())).count;
+  const std::size_t before = state.passed;
+  while (state.passed < state.order.size() && state.reached[state.order[state.passed]] < soon)
+    ++state.passed;
+  if (!forecast && !ordered && state.passed == before) return;
   std::vector<std::uint8_t> now(state.closed.size());
   for (std::size_t link = 0; link < now.size(); ++link)
     now[link] = state.by_order[link] != Order::open;
-  while (state.passed < state.order.size() && state.reached[state.order[state.passed]] < soon)
-    ++state.passed;
   for (std::size_t i = 0; i < state.passed; ++i) now[state.order[i]] = 1;
   if (now != state.closed) {
     if (Events* events = context.events())

@@ -74,7 +74,8 @@ struct Roads {
   enum By : std::int64_t { by_hazard, by_close, by_open, by_reverse };
   static By what_set(Order order, bool closed);
   void look_at_hazard(State& state, const Context& context) const;
-  void obey(State& state, Context& context) const;
+  /// Whether anything was closed or opened.
+  bool obey(State& state, Context& context) const;
   std::vector<float> capacities(const State& state) const;
 };
 

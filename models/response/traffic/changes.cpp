@@ -152,6 +152,11 @@ Change update_costs(State& state, const Model& model, std::span<const std::int32
     changed.push_back(link);
   }
   if (changed.empty()) return change;
+  const Chains& chains = model.paths->chains();
+  for (const std::int32_t link : changed) {
+    const std::int32_t chain = chains.chain_of[link];
+    state.chain_cost[chain] = cost_of(chains.links_of(chain), state.cost);
+  }
   change.ways = shut || change.opened;
   for (std::size_t k = 0; k < state.ways.size(); ++k) {
     if (state.heading[k] == 0) {

@@ -1,22 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/response/traffic/path_memo.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace sandtable::traffic {
 
-Path PathMemo::at_free_flow(const RoadNetwork& network, std::int32_t from_node,
-                            std::int32_t to_node) const {
-  const std::pair key(from_node, to_node);
+PathMemo::PathMemo(std::shared_ptr<const RoadNetwork> network,
+                   std::vector<std::int64_t> free_flow_cost)
+    : network_(std::move(network)),
+      chains_(make_chains(*network_)),
+      free_flow_cost_(std::move(free_flow_cost)),
+      free_flow_chain_cost_(chain_costs(chains_, free_flow_cost_)),
+      landmarks_(*network_, free_flow_cost_),
+      paths_(static_cast<std::size_t>(network_->nodes())) {}
+
+Path PathMemo::at_free_flow(std::int32_t from_node, std::int32_t to_node) const {
+  std::vector<Known>& known = paths_[static_cast<std::size_t>(from_node)];
+  const auto find = [&] { return std::ranges::find(known, to_node, &Known::to); };
   {
     const std::shared_lock lock(paths_guard_);
-    if (const auto at = paths_.find(key); at != paths_.end()) return at->second;
+    if (const auto at = find(); at != known.end()) return at->path;
   }
-  Path path = at_costs(network, free_flow_cost_, from_node, to_node);
+  Path path = at_costs(free_flow_cost_, free_flow_chain_cost_, from_node, to_node, no_entry);
   const std::unique_lock lock(paths_guard_);
-  return paths_.emplace(key, std::move(path)).first->second;
+  if (const auto at = find(); at != known.end()) return at->path;
+  known.push_back({to_node, path});
+  return path;
 }
 
-Path PathMemo::at_costs(const RoadNetwork& network, std::span<const std::int64_t> link_cost,
-                        std::int32_t from_node, std::int32_t to_node) const {
+Path PathMemo::at_costs(std::span<const std::int64_t> link_cost,
+                        std::span<const std::int64_t> chain_cost, std::int32_t from_node,
+                        std::int32_t to_node, std::int64_t most) const {
   SearchScratch scratch;
   {
     const std::lock_guard lock(scratch_guard_);
@@ -25,7 +40,8 @@ Path PathMemo::at_costs(const RoadNetwork& network, std::span<const std::int64_t
       scratch_.pop_back();
     }
   }
-  auto found = shortest_path(network, link_cost, from_node, to_node, landmarks_, scratch);
+  auto found = shortest_path({*network_, chains_, link_cost, chain_cost}, from_node, to_node, most,
+                             landmarks_, scratch);
   {
     const std::lock_guard lock(scratch_guard_);
     scratch_.push_back(std::move(scratch));

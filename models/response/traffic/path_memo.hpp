@@ -2,12 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <shared_mutex>
 #include <span>
-#include <utility>
 #include <vector>
 
 #include "models/response/traffic/landmarks.hpp"
@@ -22,19 +20,27 @@ using Path =
 /// once they were asked for, so that draws and branches share the work and never see who did it.
 class PathMemo {
  public:
-  PathMemo(const RoadNetwork& network, std::vector<std::int64_t> free_flow_cost)
-      : free_flow_cost_(std::move(free_flow_cost)), landmarks_(network, free_flow_cost_) {}
+  PathMemo(std::shared_ptr<const RoadNetwork> network, std::vector<std::int64_t> free_flow_cost);
   /// At free flow; null when there is no way.
-  Path at_free_flow(const RoadNetwork& network, std::int32_t from_node, std::int32_t to_node) const;
-  /// At other costs, none of which is below that at free flow.
-  Path at_costs(const RoadNetwork& network, std::span<const std::int64_t> link_cost,
-                std::int32_t from_node, std::int32_t to_node) const;
+  Path at_free_flow(std::int32_t from_node, std::int32_t to_node) const;
+  /// At other costs of links and chains, none of which is below that at free flow; `most`: a cost
+  /// at which a way is known, or no_entry.
+  Path at_costs(std::span<const std::int64_t> link_cost, std::span<const std::int64_t> chain_cost,
+                std::int32_t from_node, std::int32_t to_node, std::int64_t most) const;
+  const Chains& chains() const { return chains_; }
+  const std::vector<std::int64_t>& free_flow_chain_cost() const { return free_flow_chain_cost_; }
 
  private:
-  std::vector<std::int64_t> free_flow_cost_;
+  struct Known {
+    std::int32_t to;
+    Path path;
+  };
+  std::shared_ptr<const RoadNetwork> network_;
+  Chains chains_;
+  std::vector<std::int64_t> free_flow_cost_, free_flow_chain_cost_;
   Landmarks landmarks_;
   mutable std::shared_mutex paths_guard_;
-  mutable std::map<std::pair<std::int32_t, std::int32_t>, Path> paths_;
+  mutable std::vector<std::vector<Known>> paths_;  ///< (from node)
   mutable std::mutex scratch_guard_;
   mutable std::vector<SearchScratch> scratch_;  ///< not in use now
 };

@@ -16,6 +16,7 @@ State begin(const Model& model) {
     state.links[link].free_flow = model.links.rows[link].free_flow;
     state.cost[link] = model.links.rows[link].free_flow;
   }
+  state.chain_cost = model.paths->free_flow_chain_cost();
   state.closed.assign(links, 0);
   state.perceived.assign(links, 0);
   state.delay.assign(links, 0);

@@ -99,15 +99,16 @@ struct State {
   std::vector<Departure> departures;  ///< a heap
   std::vector<std::int32_t> held;     ///< slots
 
-  std::vector<std::int64_t> cost;       ///< (link), perceived, ticks; no_entry when closed
-  std::vector<std::uint8_t> closed;     ///< (link), to entry
-  std::vector<double> cost_factor;      ///< (link), or empty
-  std::vector<std::int64_t> perceived;  ///< (link), delay in ticks that drivers count on
-  std::vector<std::int64_t> delay;      ///< (link), of the last to leave since last looked at
-  std::int32_t cheaper_links = 0;       ///< cost less than their free-flow time
-  std::int64_t next_look = 0;           ///< when delays are looked at next, ticks
-  bool delayed = false;                 ///< some delay is not 0
-  std::int32_t perceived_links = 0;     ///< with a perceived delay
+  std::vector<std::int64_t> cost;        ///< (link), perceived, ticks; no_entry when closed
+  std::vector<std::int64_t> chain_cost;  ///< (chain of model.paths), of its links
+  std::vector<std::uint8_t> closed;      ///< (link), to entry
+  std::vector<double> cost_factor;       ///< (link), or empty
+  std::vector<std::int64_t> perceived;   ///< (link), delay in ticks that drivers count on
+  std::vector<std::int64_t> delay;       ///< (link), of the last to leave since last looked at
+  std::int32_t cheaper_links = 0;        ///< cost less than their free-flow time
+  std::int64_t next_look = 0;            ///< when delays are looked at next, ticks
+  bool delayed = false;                  ///< some delay is not 0
+  std::int32_t perceived_links = 0;      ///< with a perceived delay
   std::vector<std::shared_ptr<const NextHop>> ways;  ///< (destination), copied only when repaired
   std::vector<std::int32_t> heading;                 ///< (destination), vehicles on their way there
   std::vector<std::uint8_t> stale;  ///< (destination), to be repaired when somebody goes there

@@ -88,17 +88,17 @@ void push_origin(State& state, const Model& model, std::int32_t slot, std::int32
 /// cost then is still the one that a search would find: ways around it can only have become dearer.
 Path cheapest_path(const State& state, const Model& model, std::int32_t from_node,
                    std::int32_t to_node) {
-  const RoadNetwork& network = *model.network;
   if (state.cheaper_links > 0) {
-    auto found = shortest_path(network, state.cost, from_node, {&to_node, 1});
+    auto found = shortest_path(*model.network, state.cost, from_node, {&to_node, 1});
     return found ? std::make_shared<const std::vector<std::int32_t>>(*std::move(found)) : nullptr;
   }
-  Path path = model.paths->at_free_flow(network, from_node, to_node);
-  const auto as_then = [&](std::int32_t link) {
-    return state.cost[link] == model.links[link].free_flow;
-  };
-  if (!path || std::ranges::all_of(*path, as_then)) return path;
-  return model.paths->at_costs(network, state.cost, from_node, to_node);
+  Path path = model.paths->at_free_flow(from_node, to_node);
+  if (!path) return path;
+  std::int64_t then = 0;
+  for (const std::int32_t link : *path) then += model.links[link].free_flow;
+  const std::int64_t now = cost_of(*path, state.cost);
+  if (now == then) return path;
+  return model.paths->at_costs(state.cost, state.chain_cost, from_node, to_node, now);
 }
 
 bool find_path(State& state, const Model& model, std::int32_t slot, std::int32_t node) {
