@@ -81,6 +81,11 @@ void squeeze(State& state, const Model& model, std::int64_t time, Sink& sink) {
 
 void handle(State& state, const Model& model, std::uint64_t key, Sink& sink) {
   state.events.pop();
+  if (!state.events.empty()) {  // while this one is handled, the next one's link comes nearer
+    const std::uint64_t soon = state.events.top() & link_mask;
+    __builtin_prefetch(&state.links[soon]);
+    __builtin_prefetch(&model.links.rows[soon]);
+  }
   const auto time = static_cast<std::int64_t>(key >> time_shift);
   const auto link = static_cast<std::int32_t>(key & link_mask);
   if ((key >> link_bits & 1) == static_cast<std::uint64_t>(Kind::admit)) {

@@ -29,19 +29,19 @@ std::int64_t link_cost(const State& state, std::int32_t link) {
 /// Whether the table was wrong.
 bool repair_ways(State& state, const Model& model, std::int32_t destination,
                  std::span<const std::int32_t> changed) {
-  if (!needs_repair(*state.ways[destination], *model.network, state.cost, changed)) return false;
-  std::shared_ptr<const NextHop>& way = state.ways[destination];
+  std::shared_ptr<const NextHop>& way = state.ways[destination].table;
+  if (!needs_repair(*way, *model.network, state.cost, changed)) return false;
   // A table that no other state and no model holds is repaired where it is.
   const auto table = way.use_count() == 1 ? std::const_pointer_cast<NextHop>(way)
                                           : std::make_shared<NextHop>(*way);
   repair(*table, *model.network, state.cost, changed);
-  way = table;
+  state.ways[destination] = Ways(table);
   return true;
 }
 
 bool path_is_shut(const State& state, std::int32_t slot) {
-  const auto& path = *state.paths[slot];
-  return std::any_of(path.begin() + state.slots[slot].step, path.end(),
+  const Slot& vehicle = state.slots[slot];
+  return std::any_of(vehicle.next_on_path, vehicle.next_on_path + vehicle.ahead,
                      [&](std::int32_t link) { return state.closed[link] != 0; });
 }
 
@@ -206,6 +206,7 @@ void look_at_delays(State& state, const Model& model, std::int64_t time) {
       changed.push_back(link);
     }
     state.delay[link] = 0;
+    state.links[link].delayed = false;
   }
   state.delayed = false;
   if (!changed.empty()) ask_again(state, model, time, update_costs(state, model, changed));

@@ -72,7 +72,7 @@ bool Drive::go(std::int32_t person, std::int32_t node, std::int32_t to, Tick rea
   traffic::Trip trip{person, ready, node, traffic::none, nullptr};
   if (to >= 0) {
     traffic::refresh(state_.roads, *state_.kernel, to);
-    if (state_.roads.ways[to]->next[node] == traffic::no_way) return false;
+    if (state_.roads.ways[to].next[node] == traffic::no_way) return false;
     trip.destination = to;
     if (state_.free_flow[person] < 0)
       state_.free_flow[person] = state_.kernel->free_flow_ways[to]->cost[node];

@@ -54,7 +54,7 @@ void Drive::change_roads() {
       traffic::set_closed(state_.roads, *state_.kernel, links, values);
       if (model_.params.on_closed != OnClosed::go_on)
         for (const std::int32_t link : links) meet_hazard(link);
-      release_held();
+      if (std::ranges::count(values, 0) > 0) release_held();  // else no way can have opened
     }
   }
   if (context_.changed(model_.speed_factor)) {

@@ -22,8 +22,8 @@ struct LinkRules {
   double origin_priority = 1.0;  ///< of vehicles that depart, over that of their first link
 };
 
-/// One link's constants; lengths of time are in ticks.
-struct LinkRow {
+/// One link's constants, in one cache line; lengths of time are in ticks.
+struct alignas(64) LinkRow {
   std::int64_t free_flow = 1;       ///< to travel the empty link
   std::int64_t headway = 1;         ///< between two vehicles that enter, and two that leave
   std::int64_t hole_time = 0;       ///< for a free space to travel upstream: length / wave speed

@@ -144,8 +144,12 @@ inline std::int32_t leave(State& state, const Model& model, std::int32_t from, s
   const LinkRow& row = model.links[from];
   const std::int32_t slot = link.head;
   if (model.rules.perceive_delays) {
-    state.delay[from] = time - state.slots[slot].ready;
-    state.delayed = state.delayed || state.delay[from] > 0;
+    const std::int64_t waited = time - state.slots[slot].ready;
+    if (waited > 0 || link.delayed) {
+      state.delay[from] = waited;
+      link.delayed = waited > 0;
+      state.delayed = state.delayed || link.delayed;
+    }
   }
   link.head = state.slots[slot].next;
   if (link.head == none) link.tail = none;
@@ -170,7 +174,7 @@ inline void enter(State& state, const Model& model, std::int32_t slot, std::int3
   vehicle.node = none;
   vehicle.place = Place::link;
   vehicle.next = none;
-  if (vehicle.destination == none) ++vehicle.step;
+  if (vehicle.destination == none) ++vehicle.next_on_path, --vehicle.ahead;
   (link.head == none ? link.head : state.slots[link.tail].next) = slot;
   link.tail = slot;
   ++link.on;

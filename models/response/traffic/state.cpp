@@ -22,7 +22,7 @@ State begin(const Model& model) {
   state.delay.assign(links, 0);
   state.next_look =
       model.rules.perceive_delays ? model.rules.perceive_every.count : Tick::never().count;
-  state.ways = model.free_flow_ways;
+  for (const auto& table : model.free_flow_ways) state.ways.emplace_back(table);
   state.heading.assign(destinations, 0);
   state.stale.assign(destinations, 0);
   return state;

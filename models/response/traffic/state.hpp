@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "models/response/traffic/event_heap.hpp"
@@ -30,7 +31,8 @@ struct Slot {
   std::int32_t link = none;         ///< on which it is, or which it waits to enter from its origin
   std::int32_t node = none;         ///< where it stands when not on a link
   std::int32_t destination = none;  ///< none: has a path
-  std::int32_t step = 0;            ///< of its path: next link to take
+  std::int32_t ahead = 0;           ///< links of its path that are left
+  const std::int32_t* next_on_path = nullptr;  ///< in the path of this slot
   Place place = Place::nowhere;
   bool reported = false;  ///< as stranded
 };
@@ -48,6 +50,7 @@ struct alignas(64) LinkState {
   std::int32_t first_waiter = none;                 ///< of the links that want this one
   bool exit_pending = false, admit_pending = false;
   bool origin_waits = false;  ///< some vehicle waits beside the road to start here
+  bool delayed = false;       ///< the last to leave had waited
 };
 
 /// Whose turn it is where queues merge; virtual times in ticks.
@@ -68,6 +71,16 @@ struct OriginQueue {
 struct Waiting {
   std::int64_t since = 0;
   std::int32_t before = none, after = none;
+};
+
+/// The way to a destination from everywhere, copied only when repaired.
+struct Ways {
+  std::shared_ptr<const NextHop> table;
+  const std::int32_t* next = nullptr;  ///< of the table
+
+  Ways() = default;
+  explicit Ways(std::shared_ptr<const NextHop> made)
+      : table(std::move(made)), next(table->next.data()) {}
 };
 
 struct Hole {
@@ -109,9 +122,9 @@ struct State {
   std::int64_t next_look = 0;            ///< when delays are looked at next, ticks
   bool delayed = false;                  ///< some delay is not 0
   std::int32_t perceived_links = 0;      ///< with a perceived delay
-  std::vector<std::shared_ptr<const NextHop>> ways;  ///< (destination), copied only when repaired
-  std::vector<std::int32_t> heading;                 ///< (destination), vehicles on their way there
-  std::vector<std::uint8_t> stale;  ///< (destination), to be repaired when somebody goes there
+  std::vector<Ways> ways;                ///< (destination)
+  std::vector<std::int32_t> heading;     ///< (destination), vehicles on their way there
+  std::vector<std::uint8_t> stale;       ///< (destination), to be repaired when somebody goes there
 
   std::int64_t inserted = 0, arrivals = 0, removed = 0;  ///< vehicles since the start
   std::int64_t squeezed = 0;            ///< entries into full links by the gridlock rule

@@ -68,6 +68,12 @@ void finish(State& state, std::int32_t slot) {
   state.free_slot = slot;
 }
 
+void set_path(State& state, std::int32_t slot, Path path) {
+  state.slots[slot].next_on_path = path->data();
+  state.slots[slot].ahead = static_cast<std::int32_t>(path->size());
+  state.paths[slot] = std::move(path);
+}
+
 void push_origin(State& state, const Model& model, std::int32_t slot, std::int32_t link,
                  std::int64_t time) {
   OriginQueue& queue = state.origins[link];
@@ -106,19 +112,14 @@ bool find_path(State& state, const Model& model, std::int32_t slot, std::int32_t
   const std::int32_t end = path->empty() ? node : model.network->to[path->back()];
   Path found = cheapest_path(state, model, node, end);
   if (!found) return false;
-  state.paths[slot] = std::move(found);
-  state.slots[slot].step = 0;
+  set_path(state, slot, std::move(found));
   return true;
 }
 
 std::int32_t next_link(State& state, const Model& model, std::int32_t slot, std::int32_t node) {
   const Slot& vehicle = state.slots[slot];
-  if (vehicle.destination != none) return state.ways[vehicle.destination]->next[node];
-  const auto ahead = [&] {
-    const auto& path = *state.paths[slot];
-    const auto step = static_cast<std::size_t>(vehicle.step);
-    return step == path.size() ? arrived : path[step];
-  };
+  if (vehicle.destination != none) return state.ways[vehicle.destination].next[node];
+  const auto ahead = [&] { return vehicle.ahead == 0 ? arrived : *vehicle.next_on_path; };
   const std::int32_t link = ahead();
   if (link == arrived || state.cost[link] < no_entry) return link;
   return find_path(state, model, slot, node) ? ahead() : no_way;
@@ -201,7 +202,7 @@ void insert(State& state, const Model& model, const Trip& trip) {
   vehicle.place = Place::scheduled;
   vehicle.entered = std::max(trip.ready, state.now).count;
   vehicle.ready = vehicle.entered;
-  state.paths[slot] = trip.path;
+  if (trip.path != nullptr) set_path(state, slot, trip.path);
   if (static_cast<std::size_t>(trip.vehicle) >= state.slot_of.size()) {
     state.slot_of.resize(static_cast<std::size_t>(trip.vehicle) + 1, none);
   }

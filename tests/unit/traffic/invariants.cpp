@@ -157,7 +157,7 @@ TEST_CASE("traffic: vehicles are conserved while roads close and open", "[traffi
       check_counts(state, town.model);
       for (std::size_t k = 0; k < state.ways.size(); ++k) {
         if (state.stale[k] != 0) continue;
-        REQUIRE(*state.ways[k] ==
+        REQUIRE(*state.ways[k].table ==
                 traffic::build_next_hop(network, state.cost, town.model.destinations[k]));
       }
     }
