@@ -8,4 +8,7 @@ void add_castlemaine();
 void add_engine();
 void add_task_a();
 
+/// The most memory that this process has held so far.
+double peak_megabytes();
+
 }  // namespace sandtable::benchmarks

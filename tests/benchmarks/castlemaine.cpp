@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Castlemaine, 13 h, everything on: one policy, all policies in lockstep, and ready to draw.
 #include <benchmark/benchmark.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <cmath>
@@ -21,12 +20,6 @@ Experiment load(const std::filesystem::path& cases, const std::vector<std::strin
   const std::filesystem::path source = source_folder();
   return assemble(read_scenario(source / "scenarios" / "castlemaine", cases), models::registry(),
                   {policies, 1});
-}
-
-double peak_megabytes() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_maxrss) / 1024;
 }
 
 /// What is wrong with a draw, or "".

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <benchmark/benchmark.h>
+#include <sys/resource.h>
 
 #include "tests/benchmarks/benchmarks.hpp"
+
+double sandtable::benchmarks::peak_megabytes() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) / 1024;
+}
 
 int main(int argc, char** argv) {
   benchmark::Initialize(&argc, argv);

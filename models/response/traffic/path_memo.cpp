@@ -12,8 +12,14 @@ PathMemo::PathMemo(std::shared_ptr<const RoadNetwork> network,
       chains_(make_chains(*network_)),
       free_flow_cost_(std::move(free_flow_cost)),
       free_flow_chain_cost_(chain_costs(chains_, free_flow_cost_)),
-      landmarks_(*network_, free_flow_cost_),
       paths_(static_cast<std::size_t>(network_->nodes())) {}
+
+const Landmarks& PathMemo::landmarks() const {
+  std::call_once(landmarks_made_, [&] {
+    landmarks_ = std::make_unique<const Landmarks>(*network_, free_flow_cost_);
+  });
+  return *landmarks_;
+}
 
 Path PathMemo::at_free_flow(std::int32_t from_node, std::int32_t to_node) const {
   std::vector<Known>& known = paths_[static_cast<std::size_t>(from_node)];
@@ -41,7 +47,7 @@ Path PathMemo::at_costs(std::span<const std::int64_t> link_cost,
     }
   }
   auto found = shortest_path({*network_, chains_, link_cost, chain_cost}, from_node, to_node, most,
-                             landmarks_, scratch);
+                             landmarks(), scratch);
   {
     const std::lock_guard lock(scratch_guard_);
     scratch_.push_back(std::move(scratch));

@@ -31,6 +31,7 @@ class PathMemo {
   const std::vector<std::int64_t>& free_flow_chain_cost() const { return free_flow_chain_cost_; }
 
  private:
+  const Landmarks& landmarks() const;
   struct Known {
     std::int32_t to;
     Path path;
@@ -38,7 +39,8 @@ class PathMemo {
   std::shared_ptr<const RoadNetwork> network_;
   Chains chains_;
   std::vector<std::int64_t> free_flow_cost_, free_flow_chain_cost_;
-  Landmarks landmarks_;
+  mutable std::once_flag landmarks_made_;
+  mutable std::unique_ptr<const Landmarks> landmarks_;  ///< made when a path is first asked for
   mutable std::shared_mutex paths_guard_;
   mutable std::vector<std::vector<Known>> paths_;  ///< (from node)
   mutable std::mutex scratch_guard_;
