@@ -139,6 +139,7 @@ class OutcomeBinder {
 void bind_outcomes(Experiment& made, const LabelsByField& labels, Problems& problems) {
   for (const OutcomeSpec& spec : made.scenario.outcomes)
     OutcomeBinder(made, labels, spec, problems).bind();
+  share_sums(made.outcomes);
 }
 
 }  // namespace sandtable

@@ -89,6 +89,15 @@ std::uint64_t digest_of(const DrawRecord& record) {
   return hash64(std::span<const std::uint64_t>(words));
 }
 
+/// Every outcome at a tick, in their order.
+void observe(const Experiment& experiment, std::vector<OutcomeTracker>& trackers, Tick now,
+             const BranchView& view) {
+  for (std::size_t i = 0; i < trackers.size(); ++i) {
+    const std::size_t like = experiment.outcomes[i].like;
+    trackers[i].observe(now, view, like == OutcomePlan::none ? nullptr : &trackers[like]);
+  }
+}
+
 }  // namespace
 
 std::vector<double> parameters_of(const Experiment& experiment, const Draw& draw) {
@@ -113,7 +122,7 @@ DrawRecord run_one(const Experiment& experiment, const Draw& draw, const RunOpti
       run_draw(experiment.system, draw, models.processes, models.branches, models.policies, options,
                [&](Tick now, std::size_t branch, const BranchView& view) {
                  maps.observe(now, branch, view);
-                 for (OutcomeTracker& tracker : trackers[branch]) tracker.observe(now, view);
+                 observe(experiment, trackers[branch], now, view);
                });
   for (std::size_t b = 0; b < trackers.size(); ++b)
     record.branches.push_back(record_of(experiment, result.branches[b], trackers[b]));

@@ -31,6 +31,17 @@ double sum_of(const std::vector<T>& values, const std::vector<std::int32_t>& ent
 
 }  // namespace
 
+void share_sums(std::vector<OutcomePlan>& plans) {
+  const auto same = [](const OutcomePlan& a, const OutcomePlan& b) {
+    return a.field == b.field && a.of == b.of && a.spec.over_entities == b.spec.over_entities;
+  };
+  for (std::size_t i = 0; i < plans.size(); ++i)
+    for (std::size_t k = 0; k < i && plans[i].like == OutcomePlan::none; ++k)
+      if (!plans[k].last_only() && plans[k].spec.over_entities != EntityReduction::quantile &&
+          same(plans[i], plans[k]))
+        plans[i].like = k;
+}
+
 OutcomeTracker::OutcomeTracker(const OutcomePlan& plan, Tick tick, Tick horizon)
     : plan_(&plan), tick_(tick), horizon_(horizon), seen_(1 + plan.of.size() + plan.by.size()) {
   now_.resize(1 + std::accumulate(plan.groups.begin(), plan.groups.end(), std::size_t{0}), missing);
@@ -94,14 +105,15 @@ void OutcomeTracker::visit_values(const Version& field, const Add& add) const {
       field.data());
 }
 
-void OutcomeTracker::sum_up(const Version& field) {
+void OutcomeTracker::sum_up(const Version& field, bool groups) {
   std::ranges::fill(now_, 0.0);
-  const std::size_t groupings = plan_->by.size();
+  const std::size_t groupings = groups ? plan_->by.size() : 0;
   if (groupings == 0 && !plan_->is_time) {
     now_[0] =
         std::visit([&](const auto& values) { return sum_of(values, entities_); }, field.data());
   } else {
     visit_values(field, [&](std::size_t i, double value) {
+      if (value == 0) return;
       now_[0] += value;
       for (std::size_t b = 0; b < groupings; ++b)
         if (const std::int32_t part = parts_[i * groupings + b]; part >= 0) now_[part] += value;
@@ -125,12 +137,15 @@ void OutcomeTracker::rank(const Version& field) {
     now_[i] = rank_quantile(std::move(parts[i]), plan_->spec.quantile);
 }
 
-void OutcomeTracker::evaluate(const BranchView& view) {
+void OutcomeTracker::evaluate(Tick now, const BranchView& view, const OutcomeTracker* like) {
   const Version& field = view.field(plan_->field);
+  const bool groups = plan_->spec.over_time != Reduction::last || now >= horizon_;
   if (plan_->spec.over_entities == EntityReduction::quantile)
     rank(field);
+  else if (like && (plan_->by.empty() || !groups))
+    now_[0] = like->now_[0];
   else
-    sum_up(field);
+    sum_up(field, groups);
 }
 
 void OutcomeTracker::reduce(Tick now) {
@@ -153,13 +168,12 @@ void OutcomeTracker::reduce(Tick now) {
     }
 }
 
-void OutcomeTracker::observe(Tick now, const BranchView& view) {
-  const bool last_only = plan_->spec.over_time == Reduction::last && !plan_->spec.series;
-  if (last_only && now < horizon_) return;
+void OutcomeTracker::observe(Tick now, const BranchView& view, const OutcomeTracker* like) {
+  if (plan_->last_only() && now < horizon_) return;
   bool chosen = plan_->of.empty() && plan_->by.empty() && entities_.empty();
-  if (stale(view, chosen)) {
+  if (stale(view, chosen) || now >= horizon_) {
     if (chosen) choose(view);
-    evaluate(view);
+    evaluate(now, view, like);
   }
   if (plan_->spec.series) {
     const bool so_far = plan_->spec.over_time == Reduction::integral;

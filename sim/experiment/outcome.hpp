@@ -20,7 +20,15 @@ struct OutcomePlan {
   std::vector<std::size_t> groups;  ///< how many groups, by `by`
   bool is_time = false;             ///< the field holds ticks: never counts as the horizon, unit s
   double scale = 1;                 ///< from the field's unit (s for a time) to spec.unit
+  std::size_t like = none;          ///< an earlier outcome that sums the same at every tick
+  static constexpr std::size_t none = ~std::size_t{0};
+
+  /// Whether only the value at the horizon is asked for.
+  bool last_only() const { return spec.over_time == Reduction::last && !spec.series; }
 };
+
+/// Sets `like`: of outcomes that differ in what they keep over time the sum is taken once.
+void share_sums(std::vector<OutcomePlan>& plans);
 
 /// What an outcome came to in one branch.
 struct OutcomeValue {
@@ -34,18 +42,18 @@ struct OutcomeValue {
 class OutcomeTracker {
  public:
   OutcomeTracker(const OutcomePlan& plan, Tick tick, Tick horizon);
-  /// Call at every tick from start to horizon.
-  void observe(Tick now, const BranchView& view);
+  /// Call at every tick from start to horizon; `like`: the tracker of plan.like at this tick.
+  void observe(Tick now, const BranchView& view, const OutcomeTracker* like = nullptr);
   OutcomeValue result() const;
 
  private:
   /// Whether a field was written since it was last looked at; `chosen`: one of of or by.
   bool stale(const BranchView& view, bool& chosen);
   void choose(const BranchView& view);
-  void evaluate(const BranchView& view);
+  void evaluate(Tick now, const BranchView& view, const OutcomeTracker* like);
   template <class Add>
   void visit_values(const Version& field, const Add& add) const;
-  void sum_up(const Version& field);
+  void sum_up(const Version& field, bool groups);
   void rank(const Version& field);
   void reduce(Tick now);
 
