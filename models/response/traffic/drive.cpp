@@ -192,21 +192,24 @@ void Drive::reach_vehicles() {
 }
 
 void Drive::write() {
-  for (const traffic::Slot& vehicle : state_.roads.slots)
-    if (vehicle.place == traffic::Place::link || vehicle.place == traffic::Place::origin)
-      delay(vehicle.vehicle, context_.end().count);
-  for (const Traffic::Held& held : state_.held) delay(held.person, context_.end().count);
+  const std::int64_t now = context_.end().count;
+  const auto held = static_cast<std::int32_t>(state_.held.size());
+  std::int32_t driving = 0, queued = 0;
+  for (const traffic::Slot& vehicle : state_.roads.slots) {
+    const bool on_link = vehicle.place == traffic::Place::link;
+    if (!on_link && vehicle.place != traffic::Place::origin) continue;
+    ++driving;
+    queued += !on_link || vehicle.ready <= now;
+    delay(vehicle.vehicle, now);
+  }
+  for (const Traffic::Held& waiting : state_.held) delay(waiting.person, now);
   if (ended_) context_.write(model_.trip_end, state_.trip_end);
   if (delayed_) context_.write(model_.delay, state_.delay);
   if (moved_) context_.write(model_.at_node, state_.at_node);
   if (reached_) context_.write(model_.exposed, state_.exposed);
-  const traffic::Census census = traffic::census(state_.roads);
-  const auto held = static_cast<std::int32_t>(state_.held.size());
-  const auto driving = static_cast<std::int32_t>(census.at_origins + census.on_links);
   context_.write_scalar(model_.vehicles, driving + held);
   context_.write_scalar(model_.held, held);
-  context_.write_scalar(model_.queued,
-                        static_cast<std::int32_t>(census.queued) + state_.roads.waiting_at_origins);
+  context_.write_scalar(model_.queued, queued);
   context_.write_scalar(model_.squeezed, static_cast<std::int32_t>(state_.roads.squeezed));
 }
 
