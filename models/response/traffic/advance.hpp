@@ -44,6 +44,7 @@ struct Trip {
   std::int32_t origin = none;       ///< node
   std::int32_t destination = none;  ///< index, or none with a path
   Path path;
+  std::int32_t news_age = 0;  ///< goes by the ways of so many looks at delays ago, as far as kept
 };
 
 /// Adds a trip; of trips ready at the same tick the lower vehicle goes first, however inserted.

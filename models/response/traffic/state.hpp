@@ -109,8 +109,11 @@ struct State {
   bool delayed = false;                 ///< some delay is not 0
   std::int32_t perceived_links = 0;     ///< with a perceived delay
   std::vector<std::shared_ptr<const NextHop>> ways;  ///< (destination), copied only when repaired
-  std::vector<std::int32_t> heading;                 ///< (destination), vehicles on their way there
-  std::vector<std::uint8_t> stale;  ///< (destination), to be repaired when somebody goes there
+  std::vector<std::vector<std::shared_ptr<const NextHop>>>
+      older_ways;  ///< as they stood when delays were looked at before, the newest first
+  std::vector<std::int32_t> news_age;  ///< (slot), how many looks ago its news is from; or empty
+  std::vector<std::int32_t> heading;   ///< (destination), vehicles on their way there
+  std::vector<std::uint8_t> stale;     ///< (destination), to be repaired when somebody goes there
 
   std::int64_t inserted = 0, arrivals = 0, removed = 0;  ///< vehicles since the start
   std::int64_t squeezed = 0;            ///< entries into full links by the gridlock rule
