@@ -23,9 +23,9 @@ void Drive::avoid() {
 /// Lanes that serve the other direction: more or fewer vehicles pass, and stand, on a link.
 void Drive::change_capacity() {
   const auto factors = context_.read(model_.capacity);
-  state_.kernel = model_.kernel;
+  state_.kernel = state_.draw_kernel;
   if (std::ranges::all_of(factors, [](float factor) { return factor == 1.0F; })) return;
-  auto kernel = std::make_shared<traffic::Model>(*model_.kernel);
+  auto kernel = std::make_shared<traffic::Model>(*state_.draw_kernel);
   for (std::size_t link = 0; link < factors.size(); ++link) {
     if (factors[link] == 1.0F) continue;
     traffic::LinkRow& row = kernel->links.rows[link];
@@ -95,7 +95,10 @@ void Drive::stop_before(const traffic::Position& position) {
   if (model_.params.on_closed == OnClosed::hold)
     return state_.held.push_back({person, start, to, context_.begin(), position});
   state_.at_node[person] = start;
-  if (!go_or_fall_back(person, start, to, at_start))
+  was_turned_back(person);
+  if (go_or_fall_back(person, start, to, at_start)) return;
+  ++state_.no_way;
+  if (!take_no_way(person, start, to, at_start))
     state_.held.push_back({person, start, to, at_start, {}});
 }
 
