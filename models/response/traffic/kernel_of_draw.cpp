@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // The parameters of a draw as rules of the kernel.
-#include <cmath>
-
 #include "models/response/traffic/traffic.hpp"
 
 namespace sandtable::models {
@@ -26,8 +24,8 @@ traffic::Rules Traffic::rules() const {
     rules.perceive_share = 0;
     rules.perceive_least = Tick{0};
     // Of a hundred drivers less than one goes by news older than this.
-    const double old = 1 - params.duo_weight;
-    while (std::pow(old, rules.older_ways + 1) >= 0.01) ++rules.older_ways;
+    const double older = 1 - params.duo_weight;
+    for (double left = older; left >= 0.01; left *= older) ++rules.older_ways;
   } else {
     rules.perceive_share = params.perceive_share;
     rules.perceive_least = params.perceive_least;
