@@ -48,7 +48,7 @@ bool path_is_shut(const State& state, std::int32_t slot) {
 void repair_paths(State& state, const Model& model) {
   for (std::size_t k = 0; k < state.slots.size(); ++k) {
     const Slot& vehicle = state.slots[k];
-    if (state.paths[k] == nullptr || vehicle.place == Place::held) continue;
+    if (state.paths[k] == nullptr) continue;
     const auto slot = static_cast<std::int32_t>(k);
     if (!path_is_shut(state, slot)) continue;
     const bool on_link = vehicle.place == Place::link;
