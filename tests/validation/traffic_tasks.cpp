@@ -12,6 +12,7 @@
 #include "models/response/traffic/advance.hpp"
 #include "sim/geo/matsim_network.hpp"
 #include "tests/cases.hpp"
+#include "tests/validation/facts.hpp"
 
 namespace {
 
@@ -74,20 +75,22 @@ std::array<int, hours> by_hour(const Sink& sink) {
 
 }  // namespace
 
-TEST_CASE("traffic: task A, 10,000 homes to the nearest of four exits", "[traffic][cases]") {
-  const auto folder = case_folder("surf-coast");
-  if (!folder) return;
-  const auto network = read_roads(*folder);
+namespace {
+
+const std::string task_a = "Task A: 10,000 homes to the nearest of four exits, Surf Coast (case)";
+
+/// Everybody who arrives within six hours, under rules of the kernel.
+Sink run_task_a(const std::filesystem::path& folder, const Rules& rules) {
+  const auto network = read_roads(folder);
   const auto nodes = index_of(network->node_id);
-  const auto rows = read_rows(*folder / "tasks" / "task-a.csv");
+  const auto rows = read_rows(folder / "tasks" / "task-a.csv");
   std::map<std::string, std::int32_t> exits;
   std::vector<Destination> destinations;
   for (const Row& row : rows) {
     const auto next = static_cast<std::int32_t>(destinations.size());
     if (exits.emplace(row.to, next).second) destinations.push_back({{nodes.at(row.to)}});
   }
-  const Model model =
-      make_model(network, make_link_table(*network, {}), fixed_ways(), destinations);
+  const Model model = make_model(network, make_link_table(*network, {}), rules, destinations);
   State state = begin(model);
   for (std::size_t k = 0; k < rows.size(); ++k) {
     insert(state, model,
@@ -96,16 +99,45 @@ TEST_CASE("traffic: task A, 10,000 homes to the nearest of four exits", "[traffi
   }
   Sink sink;
   advance(state, model, from_seconds(21600), sink);
-  const auto arrived_by = by_hour<4>(sink);
-  const std::array<int, 4> expected{2367, 5745, 8391, 10000};
-  for (std::size_t hour = 0; hour < 4; ++hour) {
-    CHECK(std::abs(arrived_by[hour] - expected[hour]) <= 2);
-  }
-  REQUIRE(sink.arrivals.size() == 10000);
-  CHECK(std::abs(sink.arrivals.back().time.seconds() - 14396.0) <= 2.0);
+  return sink;
 }
 
-TEST_CASE("traffic: task S, heavy spillback before Torquay", "[traffic][cases]") {
+template <std::size_t hours>
+void reproduce_hours(const std::string& topic, const Sink& sink,
+                     const std::array<int, hours>& expected, const validation::Source& source) {
+  const auto got = by_hour<hours>(sink);
+  for (std::size_t hour = 0; hour < hours; ++hour)
+    validation::reproduce({topic, "arrived within " + std::to_string(hour + 1) + " h",
+                           static_cast<double>(expected[hour]), static_cast<double>(got[hour])},
+                          source);
+}
+
+}  // namespace
+
+TEST_CASE("traffic: task A, 10,000 homes to the nearest of four exits", "[traffic][cases][fact]") {
+  const auto folder = case_folder("surf-coast");
+  if (!folder) return;
+  const Sink sink = run_task_a(*folder, fixed_ways());
+  REQUIRE(sink.arrivals.size() == 10000);
+  reproduce_hours<4>(task_a, sink, {2367, 5745, 8391, 10000},
+                     {"SUMO 1.15 meso, UXsim within 2, a prototype", 0, 2});
+  validation::reproduce({task_a, "last arrival, s", 14396, sink.arrivals.back().time.seconds()},
+                        {"bound of the point queue; SUMO, UXsim", 0, 2});
+}
+
+TEST_CASE("traffic: task A with a capacity drop", "[traffic][cases][fact]") {
+  const auto folder = case_folder("surf-coast");
+  if (!folder) return;
+  Rules rules = fixed_ways();
+  rules.capacity_drop = 0.1;
+  const Sink sink = run_task_a(*folder, rules);
+  const std::string topic = "Task A, capacity drop of 10 % (case)";
+  reproduce_hours<5>(topic, sink, {2308, 5359, 7964, 9515, 10000}, {"a prototype", 0.01});
+  validation::reproduce({topic, "last arrival, s", 15692, sink.arrivals.back().time.seconds()},
+                        {"a prototype", 0.01});
+}
+
+TEST_CASE("traffic: task S, heavy spillback before Torquay", "[traffic][cases][fact]") {
   const auto folder = case_folder("surf-coast");
   if (!folder) return;
   const auto network = read_roads(*folder);
@@ -134,10 +166,9 @@ TEST_CASE("traffic: task S, heavy spillback before Torquay", "[traffic][cases]")
   }
   Sink sink;
   advance(state, model, from_seconds(6 * 3600 + 1), sink);
-  const auto arrived_by = by_hour<6>(sink);
-  const std::array<int, 6> expected{589, 2564, 4219, 5057, 5693, 6415};
-  for (std::size_t hour = 0; hour < 6; ++hour) {
-    CHECK(std::abs(arrived_by[hour] - expected[hour]) <= 0.015 * static_cast<double>(rows.size()));
-  }
+  // Of 9,241: 1.5 %, as far as the other engines lie apart.
+  reproduce_hours<6>("Task S: 9,241 trips, 69 % of them to Torquay: heavy spillback (case)", sink,
+                     {589, 2564, 4219, 5057, 5693, 6415},
+                     {"a prototype; SUMO meso, UXsim, MATSim as near", 0, 139});
   CHECK(state.squeezed <= 50);  // engines with the same rule: 12 to 16
 }

@@ -44,6 +44,7 @@ struct Trip {
   std::int32_t origin = none;       ///< node
   std::int32_t destination = none;  ///< index, or none with a path
   Path path;
+  std::int32_t news_age = 0;  ///< goes by the ways of so many looks at delays ago, as far as kept
 };
 
 /// Adds a trip; of trips ready at the same tick the lower vehicle goes first, however inserted.
@@ -76,6 +77,12 @@ void set_closed(State& state, const Model& model, std::span<const std::int32_t> 
 /// were closed by set_closed stay so). Values that do not change cost next to nothing.
 void set_speed(State& state, const Model& model, std::span<const std::int32_t> links,
                std::span<const double> speed_factor);
+
+/// At state.now: `model` replaces `before`, which has other headways or spaces on some links. The
+/// time to the next entry and exit is as if the last had met the new headway; who waits looks
+/// again. A headway of `no_flow` lets nobody in or out until another model replaces this one.
+inline constexpr std::int64_t no_flow = std::int64_t{1} << 40;
+void capacity_changed(State& state, const Model& before, const Model& model);
 
 /// At state.now: what drivers multiply a link's time by when they choose a way (>= 0.001).
 void set_cost_factor(State& state, const Model& model, std::span<const std::int32_t> links,

@@ -48,7 +48,7 @@ bool path_is_shut(const State& state, std::int32_t slot) {
 void repair_paths(State& state, const Model& model) {
   for (std::size_t k = 0; k < state.slots.size(); ++k) {
     const Slot& vehicle = state.slots[k];
-    if (state.paths[k] == nullptr || vehicle.place == Place::held) continue;
+    if (state.paths[k] == nullptr) continue;
     const auto slot = static_cast<std::int32_t>(k);
     if (!path_is_shut(state, slot)) continue;
     const bool on_link = vehicle.place == Place::link;
@@ -159,7 +159,7 @@ Change update_costs(State& state, const Model& model, std::span<const std::int32
   }
   change.ways = shut || change.opened;
   for (std::size_t k = 0; k < state.ways.size(); ++k) {
-    if (state.heading[k] == 0) {
+    if (state.heading[k] == 0 && model.rules.older_ways == 0) {
       state.stale[k] = 1;
     } else if (repair_ways(state, model, static_cast<std::int32_t>(k), changed)) {
       change.ways = true;
@@ -188,8 +188,25 @@ void ask_again(State& state, const Model& model, std::int64_t time, Change chang
   if (change.opened && !state.held.empty()) ask_held_again(state, model, time);
 }
 
+namespace {
+
+/// The ways as they stand become those of one look ago; true when older ones were others.
+bool keep_ways(State& state, const Model& model) {
+  const auto most = static_cast<std::size_t>(model.rules.older_ways);
+  if (most == 0) return false;
+  auto& older = state.older_ways;
+  const bool moved =
+      std::ranges::any_of(older, [&](const auto& ways) { return ways != state.ways; });
+  older.insert(older.begin(), state.ways);
+  if (older.size() > most) older.pop_back();
+  return moved;
+}
+
+}  // namespace
+
 void look_at_delays(State& state, const Model& model, std::int64_t time) {
   state.next_look += model.rules.perceive_every.count;
+  if (keep_ways(state, model)) ask_again(state, model, time, {.ways = true});
   if (!state.delayed && state.waiting_first == none && state.perceived_links == 0) return;
   for (std::int32_t link = state.waiting_first; link != none; link = state.waiting[link].after) {
     const std::int64_t overdue = time - state.slots[state.links[link].head].ready;

@@ -39,6 +39,7 @@ void Drive::run() {
   for (const traffic::Arrival& arrival : sink.arrivals) arrive(arrival);
   for (const traffic::Stranding& stranding : sink.strandings)
     turn(stranding.vehicle, stranding.node, stranding.time);
+  walk();
   if (context_.bound(model_.arrival)) reach_vehicles();
   write();
 }
@@ -74,6 +75,7 @@ bool Drive::go(std::int32_t person, std::int32_t node, std::int32_t to, Tick rea
     traffic::refresh(state_.roads, *state_.kernel, to);
     if (state_.roads.ways[to].next[node] == traffic::no_way) return false;
     trip.destination = to;
+    trip.news_age = news_age(person);
     if (state_.free_flow[person] < 0)
       state_.free_flow[person] = state_.kernel->free_flow_ways[to]->cost[node];
   } else {
@@ -115,6 +117,7 @@ void Drive::arrive(const traffic::Arrival& arrival) {
   tell(Traffic::arrives, arrival.vehicle, arrival.node, arrival.time);
   state_.trip_end[arrival.vehicle] = arrival.time.count;
   ended_ = true;
+  if (was_turned_back(arrival.vehicle)) state_.at_node[arrival.vehicle] = nowhere;
   delay(arrival.vehicle, arrival.time.count);
 }
 
@@ -126,12 +129,16 @@ void Drive::delay(std::int32_t person, std::int64_t now) {
   delayed_ = true;
 }
 
-/// Without a way on: to the fallback, or to stand beside the road.
+/// Without a way on: to the fallback, else as declared, else to stand beside the road.
 void Drive::turn(std::int32_t person, std::int32_t node, Tick time) {
   tell(Traffic::finds_no_way, person, node, time);
+  ++state_.no_way;
+  was_turned_back(person);
   const std::int32_t fallback = context_.read(model_.fallback)[person];
   if (fallback != nowhere && go(person, node, fallback, time)) return;
-  state_.held.push_back({person, node, context_.read(model_.to)[person], time, {}});
+  const std::int32_t to = context_.read(model_.to)[person];
+  if (take_no_way(person, node, to, time)) return;
+  state_.held.push_back({person, node, to, time, {}});
   state_.at_node[person] = node;
   moved_ = true;
 }
@@ -210,6 +217,7 @@ void Drive::write() {
   context_.write_scalar(model_.vehicles, driving + held);
   context_.write_scalar(model_.held, held);
   context_.write_scalar(model_.queued, queued);
+  context_.write_scalar(model_.no_way, state_.no_way);
   context_.write_scalar(model_.squeezed, static_cast<std::int32_t>(state_.roads.squeezed));
 }
 

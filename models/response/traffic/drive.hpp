@@ -32,6 +32,13 @@ class Drive {
   void arrive(const traffic::Arrival& arrival);
   void delay(std::int32_t person, std::int64_t now);
   void turn(std::int32_t person, std::int32_t node, Tick time);
+  bool take_no_way(std::int32_t person, std::int32_t node, std::int32_t to, Tick time);
+  bool turn_back(std::int32_t person, std::int32_t node, Tick time);
+  bool was_turned_back(std::int32_t person);
+  bool set_out_on_foot(std::int32_t person, std::int32_t node, std::int32_t to, Tick time);
+  void walk();
+  bool walk(Traffic::Walk& walk);
+  std::int32_t news_age(std::int32_t person) const;
   void release_held();
   void reach_vehicles();
   void expose(std::int32_t person, std::int64_t time);

@@ -23,18 +23,22 @@ void Drive::avoid() {
 /// Lanes that serve the other direction: more or fewer vehicles pass, and stand, on a link.
 void Drive::change_capacity() {
   const auto factors = context_.read(model_.capacity);
-  state_.kernel = model_.kernel;
-  if (std::ranges::all_of(factors, [](float factor) { return factor == 1.0F; })) return;
-  auto kernel = std::make_shared<traffic::Model>(*model_.kernel);
+  const std::shared_ptr<const traffic::Model> before = state_.kernel;
+  state_.kernel = state_.draw_kernel;
+  if (std::ranges::all_of(factors, [](float factor) { return factor == 1.0F; }))
+    return traffic::capacity_changed(state_.roads, *before, *state_.kernel);
+  auto kernel = std::make_shared<traffic::Model>(*state_.draw_kernel);
   for (std::size_t link = 0; link < factors.size(); ++link) {
     if (factors[link] == 1.0F) continue;
     traffic::LinkRow& row = kernel->links.rows[link];
     const double factor = factors[link];
-    row.headway =
-        std::max<std::int64_t>(1, std::llround(static_cast<double>(row.headway) / factor));
+    row.headway = factor > 0 ? std::max<std::int64_t>(
+                                   1, std::llround(static_cast<double>(row.headway) / factor))
+                             : traffic::no_flow;
     row.spaces = std::max(1, static_cast<std::int32_t>(std::ceil(row.spaces * factor)));
   }
   state_.kernel = std::move(kernel);
+  traffic::capacity_changed(state_.roads, *before, *state_.kernel);
 }
 
 void Drive::change_roads() {
@@ -95,7 +99,10 @@ void Drive::stop_before(const traffic::Position& position) {
   if (model_.params.on_closed == OnClosed::hold)
     return state_.held.push_back({person, start, to, context_.begin(), position});
   state_.at_node[person] = start;
-  if (!go_or_fall_back(person, start, to, at_start))
+  was_turned_back(person);
+  if (go_or_fall_back(person, start, to, at_start)) return;
+  ++state_.no_way;
+  if (!take_no_way(person, start, to, at_start))
     state_.held.push_back({person, start, to, at_start, {}});
 }
 

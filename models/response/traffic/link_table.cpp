@@ -61,7 +61,9 @@ LinkTable make_link_table(const RoadNetwork& network, const LinkRules& rules,
     const double length = network.length_m[link];
     const double lanes = network.lanes[link];
     const double seconds_each = 1.0 / (network.capacity_per_s[link] * rules.capacity_factor);
-    const double weight = priority.empty() ? lanes : priority[link];
+    const double weight = !priority.empty()                  ? priority[link]
+                          : rules.merge_by == MergeBy::lanes ? lanes
+                                                             : 1.0;
     const bool by_capacity = priority.empty() && rules.merge_by == MergeBy::capacity;
     const double turn = by_capacity ? seconds_each : 1.0 / weight;
     row.free_flow = ticks(length / network.free_speed_m_s[link]);

@@ -11,7 +11,7 @@
 namespace sandtable::traffic {
 
 /// What decides the shares of the links that merge into a full one, unless priorities are given.
-enum class MergeBy { capacity, lanes };
+enum class MergeBy { capacity, lanes, priority };
 
 /// How a road's attributes become a queue's.
 struct LinkRules {
@@ -43,7 +43,8 @@ struct LinkTable {
 };
 
 /// Newell's triangular link (Newell 1993, Transp. Res. B 27, 281-313), lanes may be fractions.
-/// `priority`: one number > 0 a link, or empty to take `rules.merge_by`. Refuses what is not > 0.
+/// `priority`: one number > 0 a link, or empty to take `rules.merge_by`; by priority all are equal
+/// then. Refuses what is not > 0.
 LinkTable make_link_table(const RoadNetwork& network, const LinkRules& rules,
                           std::span<const double> priority = {});
 

@@ -18,6 +18,15 @@ void check(const Model& model) {
   if (!(rules.perceive_share >= 0.0) || rules.perceive_least < Tick{0}) {
     problems.add("the smallest delay that is noticed must not be negative");
   }
+  if (rules.older_ways < 0 || rules.older_ways > 100) {
+    problems.add("between 0 and 100 older ways can be kept");
+  }
+  if (!(rules.capacity_drop >= 0.0 && rules.capacity_drop < 1.0)) {
+    problems.add("the capacity drop must be at least 0 and below 1");
+  }
+  if (!(rules.capacity_drop_until_m_s >= 0.0)) {
+    problems.add("the speed up to which capacity drops must not be negative");
+  }
   if (model.links.size() != model.network->links()) {
     problems.add("the table of links belongs to another network");
   }
@@ -49,6 +58,14 @@ Model make_model(std::shared_ptr<const RoadNetwork> network, LinkTable links, Ru
   }
   model.paths = std::make_shared<const PathMemo>(model.network, std::move(cost));
   return model;
+}
+
+Model with_rules(const Model& model, LinkTable links, Rules rules) {
+  Model other = model;
+  other.links = std::move(links);
+  other.rules = rules;
+  check(other);
+  return other;
 }
 
 }  // namespace sandtable::traffic

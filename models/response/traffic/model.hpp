@@ -26,6 +26,12 @@ struct Rules {
   Tick perceive_every = from_seconds(300);  ///< delays are looked at, at multiples of this time
   double perceive_share = 0.5;              ///< of free-flow time: a smaller change is not noticed
   Tick perceive_least = from_seconds(60);   ///< nor is one smaller than this
+  std::int32_t older_ways = 0;  ///< how many ways of the past are kept for those with old news
+  /// The share of a link's capacity that is lost while a queue stands before it; from
+  /// `capacity_drop_until_m_s` of speed in the queue on nothing is lost, below it linearly more
+  /// (Yuan, Knoop, Hoogendoorn 2015, Transp. Res. Rec. 2491, 72-80). 0 m/s: at any speed the same.
+  double capacity_drop = 0.0;
+  double capacity_drop_until_m_s = 0.0;
 };
 
 /// Everything that does not change during a run; shared by all states.
@@ -41,5 +47,9 @@ struct Model {
 /// Builds the free-flow tables. Refuses rules and destinations that make no sense.
 Model make_model(std::shared_ptr<const RoadNetwork> network, LinkTable links, Rules rules,
                  std::vector<Destination> destinations);
+
+/// The same network and destinations under other rules; ways at free flow are shared. `links` must
+/// have the free-flow times of the model's own. Refuses rules that make no sense.
+Model with_rules(const Model& model, LinkTable links, Rules rules);
 
 }  // namespace sandtable::traffic

@@ -67,7 +67,8 @@ std::size_t bytes(const State& state) {
          of(state.turns) + of(state.origins) + of(state.waiting) + of(state.holes) +
          of(state.events.keys) + of(state.departures) + of(state.held) + of(state.cost) +
          of(state.chain_cost) + of(state.closed) + of(state.cost_factor) + of(state.perceived) +
-         of(state.delay) + of(state.ways) + of(state.heading) + of(state.stale);
+         of(state.delay) + of(state.ways) + of(state.news_age) + of(state.heading) +
+         of(state.stale);
 }
 
 }  // namespace sandtable::traffic

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 
 #include "models/response/traffic/advance.hpp"
@@ -163,11 +164,32 @@ inline std::int32_t leave(State& state, const Model& model, std::int32_t from, s
   return slot;
 }
 
+/// From an entry to the next: longer by the capacity drop while a queue stands on a road before the
+/// link, that is when who enters has waited, or another waits, there.
+inline std::int64_t entry_headway(const State& state, const Model& model, const Slot& vehicle,
+                                  std::int32_t to, std::int64_t time) {
+  const std::int64_t headway = model.links[to].headway;
+  const Rules& rules = model.rules;
+  if (rules.capacity_drop <= 0.0) return headway;
+  const bool waited = vehicle.place == Place::link && vehicle.ready < time;
+  const std::int32_t waiter = state.links[to].first_waiter;
+  if (!waited && waiter == none) return headway;
+  double drop = rules.capacity_drop;
+  if (rules.capacity_drop_until_m_s > 0.0) {
+    const Slot& queued = waited ? vehicle : state.slots[state.links[waiter].head];
+    const Tick on_link{std::max<std::int64_t>(1, time - queued.entered)};
+    const double speed = model.network->length_m[queued.link] / on_link.seconds();
+    drop *= std::max(0.0, 1.0 - speed / rules.capacity_drop_until_m_s);
+  }
+  return std::llround(static_cast<double>(headway) / (1.0 - drop));
+}
+
 inline void enter(State& state, const Model& model, std::int32_t slot, std::int32_t to,
                   std::int64_t time, Sink& sink) {
   LinkState& link = state.links[to];
   Slot& vehicle = state.slots[slot];
-  link.entry_from = std::max(link.entry_from, time) + model.links[to].headway;
+  link.entry_from =
+      std::max(link.entry_from, time) + entry_headway(state, model, vehicle, to, time);
   vehicle.entered = time;
   vehicle.ready = time + link.free_flow;
   vehicle.link = to;

@@ -81,6 +81,7 @@ struct Ways {
   Ways() = default;
   explicit Ways(std::shared_ptr<const NextHop> made)
       : table(std::move(made)), next(table->next.data()) {}
+  bool operator==(const Ways&) const = default;  ///< the very same table
 };
 
 struct Hole {
@@ -112,19 +113,22 @@ struct State {
   std::vector<Departure> departures;  ///< a heap
   std::vector<std::int32_t> held;     ///< slots
 
-  std::vector<std::int64_t> cost;        ///< (link), perceived, ticks; no_entry when closed
-  std::vector<std::int64_t> chain_cost;  ///< (chain of model.paths), of its links
-  std::vector<std::uint8_t> closed;      ///< (link), to entry
-  std::vector<double> cost_factor;       ///< (link), or empty
-  std::vector<std::int64_t> perceived;   ///< (link), delay in ticks that drivers count on
-  std::vector<std::int64_t> delay;       ///< (link), of the last to leave since last looked at
-  std::int32_t cheaper_links = 0;        ///< cost less than their free-flow time
-  std::int64_t next_look = 0;            ///< when delays are looked at next, ticks
-  bool delayed = false;                  ///< some delay is not 0
-  std::int32_t perceived_links = 0;      ///< with a perceived delay
-  std::vector<Ways> ways;                ///< (destination)
-  std::vector<std::int32_t> heading;     ///< (destination), vehicles on their way there
-  std::vector<std::uint8_t> stale;       ///< (destination), to be repaired when somebody goes there
+  std::vector<std::int64_t> cost;             ///< (link), perceived, ticks; no_entry when closed
+  std::vector<std::int64_t> chain_cost;       ///< (chain of model.paths), of its links
+  std::vector<std::uint8_t> closed;           ///< (link), to entry
+  std::vector<double> cost_factor;            ///< (link), or empty
+  std::vector<std::int64_t> perceived;        ///< (link), delay in ticks that drivers count on
+  std::vector<std::int64_t> delay;            ///< (link), of the last to leave since last looked at
+  std::int32_t cheaper_links = 0;             ///< cost less than their free-flow time
+  std::int64_t next_look = 0;                 ///< when delays are looked at next, ticks
+  bool delayed = false;                       ///< some delay is not 0
+  std::int32_t perceived_links = 0;           ///< with a perceived delay
+  std::vector<Ways> ways;                     ///< (destination)
+  std::vector<std::vector<Ways>> older_ways;  ///< as they stood when delays were looked at before,
+                                              ///< the newest first
+  std::vector<std::int32_t> news_age;  ///< (slot), how many looks ago its news is from; or empty
+  std::vector<std::int32_t> heading;   ///< (destination), vehicles on their way there
+  std::vector<std::uint8_t> stale;     ///< (destination), to be repaired when somebody goes there
 
   std::int64_t inserted = 0, arrivals = 0, removed = 0;  ///< vehicles since the start
   std::int64_t squeezed = 0;            ///< entries into full links by the gridlock rule

@@ -6,7 +6,9 @@
 namespace sandtable::models {
 
 std::size_t Traffic::State::bytes() const {
-  return traffic::bytes(roads) + taken.size() * 44 + reached.size() * 9;
+  std::size_t walked = 0;
+  for (const Walk& walk : walks) walked += sizeof(Walk) + walk.links.size() * 4;
+  return traffic::bytes(roads) + taken.size() * 44 + reached.size() * 9 + walked;
 }
 
 void Traffic::ports(PortList& list) {
@@ -30,18 +32,19 @@ void Traffic::ports(PortList& list) {
   list.out(at_node);
   list.out(exposed);
   list.out(delay);
-  vehicles.spec.support = queued.spec.support = held.spec.support = squeezed.spec.support =
-      scalar_support("all roads");
+  for (OutputSpec* spec : {&vehicles.spec, &queued.spec, &held.spec, &squeezed.spec, &no_way.spec})
+    spec->support = scalar_support("all roads");
   list.out(vehicles);
   list.out(queued);
   list.out(held);
   list.out(squeezed);
+  list.out(no_way);
 }
 
 Traffic::State Traffic::begin(Context& context) const {
   State state;
-  state.kernel = kernel;
-  state.roads = traffic::begin(*kernel);
+  state.kernel = state.draw_kernel = kernel_of_draw();
+  state.roads = traffic::begin(*state.kernel);
   const std::size_t people = population->person.size();
   state.taken.assign(people, Tick::never().count);
   state.free_flow.assign(people, -1);
@@ -54,7 +57,7 @@ Traffic::State Traffic::begin(Context& context) const {
   context.write(exposed, state.exposed);
   context.write(at_node, state.at_node);
   context.write(delay, state.delay);
-  for (const auto* scalar : {&vehicles, &queued, &held, &squeezed})
+  for (const auto* scalar : {&vehicles, &queued, &held, &squeezed, &no_way})
     context.write_scalar(*scalar, 0);
   return state;
 }

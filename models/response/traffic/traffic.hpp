@@ -16,6 +16,17 @@ namespace sandtable::models {
 /// drive back to its start, or stand where they are. Those who have it behind them drive on.
 enum class OnClosed { go_on, turn_back, hold };
 
+/// By what drivers choose their way: delays that they notice, closures and speeds only, or the
+/// shortest by the travel times of now, looked at every so often (dynamic user optimum).
+enum class RouteChoice { on_delay, on_closure, duo };
+
+/// What becomes of those whom a closure leaves with no way on, not even to their fallback: they
+/// stand at their node until a way opens, drive back to where they set out (and try again later;
+/// they stand where that cannot be reached either), leave the car and walk on along roads that the
+/// hazard has not reached (one-way or not; they stand if there are none), or count as exposed at
+/// once and are off the road for good.
+enum class NoWayOn { hold, turn_back, walk, count_exposed };
+
 /// The traffic of people's trips: the kernel of advance.hpp on the clock.
 ///
 /// A vehicle is known by the person who drives it. A link is closed to entry by `closed`; those on
@@ -23,20 +34,26 @@ enum class OnClosed { go_on, turn_back, hold };
 /// is exposed when the hazard is at its own position on the link, looked at at the end of every
 /// tick and at every node that it passes. A destination is an area: who reaches a node inside its
 /// radius has arrived. Where no way leads on, a vehicle turns to its fallback; if there is no way
-/// to that either it stands at its node, beside the road, until a way opens; a trip that cannot
-/// even start has no end node. Trips of households (to dependents and home) take the cheapest way
-/// when they start, and another when they meet a closed link.
+/// to that either `no_way_on` says what becomes of it; a trip that cannot even start, or that ends
+/// where it began, has no end node. Trips of households (to dependents and home) take the cheapest
+/// way when they start, and another when they meet a closed link.
 struct Traffic {
   struct Params {
     double vehicle_length_m = 7.5, backward_wave_m_s = 7.5, capacity_factor = 1,
            origin_priority = 1;
     traffic::MergeBy merge = traffic::MergeBy::capacity;
+    std::string merge_priorities;
+    double capacity_drop = 0, capacity_drop_until_m_s = 0;
     Tick stuck_after, perceive_every, perceive_least;
-    bool perceive_delays = true;
+    RouteChoice route_choice = RouteChoice::on_delay;
+    double duo_weight = 0.5;
     double perceive_share = 0.5;
     double destination_radius_m = 1000;
     double avoid_factor = 1;
     OnClosed on_closed = OnClosed::turn_back;
+    NoWayOn no_way_on = NoWayOn::hold;
+    double walk_speed_m_s = 1.34;
+    bool operator==(const Params&) const = default;
   };
   /// Kinds of events of a person; their value is the link or the node.
   static constexpr std::uint32_t enters_link = 1, arrives = 2, finds_no_way = 3;
@@ -46,14 +63,24 @@ struct Traffic {
     Tick since;
     traffic::Position place;  ///< of one on a link
   };
+  /// Someone who has left the car: the links still to walk, ~link where against its direction.
+  struct Walk {
+    std::int32_t person;
+    Tick since;  ///< at the start of the first of them
+    std::vector<std::int32_t> links;
+  };
   struct State {
-    std::shared_ptr<const traffic::Model> kernel;
+    std::shared_ptr<const traffic::Model> kernel;       ///< with the capacities of now
+    std::shared_ptr<const traffic::Model> draw_kernel;  ///< with the parameters of this draw
     traffic::State roads;
     std::vector<std::int64_t> taken;      ///< (person): departure of the last trip taken over
     std::vector<std::int64_t> free_flow;  ///< (person): of that trip, ticks; -1 unknown
     std::vector<Held> held;
-    std::vector<std::uint8_t> closed;   ///< (link), as last seen
-    std::vector<std::int64_t> reached;  ///< (link): when the hazard first touches it
+    std::vector<Walk> walks;
+    std::vector<std::int32_t> turned_back;  ///< persons on their way back, sorted
+    std::int32_t no_way = 0;                ///< vehicles that found no way on, so far
+    std::vector<std::uint8_t> closed;       ///< (link), as last seen
+    std::vector<std::int64_t> reached;      ///< (link): when the hazard first touches it
     std::vector<std::int64_t> trip_end, exposed;
     std::vector<std::int32_t> at_node;
     std::vector<float> delay;
@@ -64,7 +91,10 @@ struct Traffic {
   Params params;
   std::shared_ptr<const RoadMap> map = std::make_shared<const RoadMap>();
   std::shared_ptr<const Population> population = std::make_shared<const Population>();
-  std::shared_ptr<const traffic::Model> kernel;
+  std::shared_ptr<const traffic::Model> kernel;  ///< with the parameters of `loaded`
+  Params loaded;
+  std::shared_ptr<const std::vector<double>> priorities;  ///< (link), or null: all 1
+  std::shared_ptr<const RoadNetwork> on_foot;             ///< every link, then each backwards
 
   In<Tick> depart{{.role = "people", .quantity = "trip_depart", .unit = "tick"}};
   In<std::int32_t> from{{.role = "people", .quantity = "trip_from", .unit = "1"}};
@@ -85,11 +115,17 @@ struct Traffic {
   Out<std::int32_t> queued{{.quantity = "queued", .unit = "vehicles"}};
   Out<std::int32_t> held{{.quantity = "held", .unit = "vehicles"}};
   Out<std::int32_t> squeezed{{.quantity = "squeezed", .unit = "vehicles"}};
+  Out<std::int32_t> no_way{{.quantity = "no_way", .unit = "vehicles"}};
 
   void ports(PortList& list);
   State begin(Context& context) const;
   void step(State& state, Context& context) const;
   Meaning expand(const Event& event) const;
+
+  traffic::LinkTable link_table() const;
+  traffic::Rules rules() const;
+  /// The kernel with the parameters of this draw; `kernel` itself where they are those of `loaded`.
+  std::shared_ptr<const traffic::Model> kernel_of_draw() const;
 };
 
 }  // namespace sandtable::models

@@ -27,6 +27,7 @@ void check(const State& state, const Model& model, const Trip& trip) {
   const std::string who = "vehicle " + std::to_string(trip.vehicle);
   if (trip.vehicle < 0) refuse(who + " has a negative number");
   if (trip.ready >= Tick{last_time}) refuse(who + " departs years from now");
+  if (trip.news_age < 0) refuse(who + " has news from the future");
   if (static_cast<std::size_t>(trip.vehicle) < state.slot_of.size() &&
       state.slot_of[trip.vehicle] != none) {
     refuse(who + " is on its way already (it can go again when it has arrived)");
@@ -107,6 +108,22 @@ Path cheapest_path(const State& state, const Model& model, std::int32_t from_nod
   return model.paths->at_costs(state.cost, state.chain_cost, from_node, to_node, now);
 }
 
+namespace {
+
+/// Where the ways of the past lead; a closed link is seen when one stands before it.
+std::int32_t by_old_news(const State& state, std::int32_t slot, std::int32_t node) {
+  const std::int32_t to = state.slots[slot].destination;
+  const std::int32_t age = std::min<std::int32_t>(
+      state.news_age[slot], static_cast<std::int32_t>(state.older_ways.size()));
+  if (age > 0) {
+    const std::int32_t link = state.older_ways[age - 1][to].next[node];
+    if (link == arrived || (link != no_way && state.cost[link] < no_entry)) return link;
+  }
+  return state.ways[to].next[node];
+}
+
+}  // namespace
+
 bool find_path(State& state, const Model& model, std::int32_t slot, std::int32_t node) {
   const Path& path = state.paths[slot];
   const std::int32_t end = path->empty() ? node : model.network->to[path->back()];
@@ -118,7 +135,10 @@ bool find_path(State& state, const Model& model, std::int32_t slot, std::int32_t
 
 std::int32_t next_link(State& state, const Model& model, std::int32_t slot, std::int32_t node) {
   const Slot& vehicle = state.slots[slot];
-  if (vehicle.destination != none) return state.ways[vehicle.destination].next[node];
+  if (vehicle.destination != none) {
+    if (model.rules.older_ways > 0) return by_old_news(state, slot, node);
+    return state.ways[vehicle.destination].next[node];
+  }
   const auto ahead = [&] { return vehicle.ahead == 0 ? arrived : *vehicle.next_on_path; };
   const std::int32_t link = ahead();
   if (link == arrived || state.cost[link] < no_entry) return link;
@@ -203,6 +223,10 @@ void insert(State& state, const Model& model, const Trip& trip) {
   vehicle.entered = std::max(trip.ready, state.now).count;
   vehicle.ready = vehicle.entered;
   if (trip.path != nullptr) set_path(state, slot, trip.path);
+  if (model.rules.older_ways > 0) {
+    state.news_age.resize(state.slots.size(), 0);
+    state.news_age[slot] = trip.news_age;
+  }
   if (static_cast<std::size_t>(trip.vehicle) >= state.slot_of.size()) {
     state.slot_of.resize(static_cast<std::size_t>(trip.vehicle) + 1, none);
   }
