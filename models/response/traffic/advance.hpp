@@ -45,16 +45,17 @@ struct Trip {
   std::int32_t destination = none;  ///< index, or none with a path
   Path path;
   std::int32_t news_age = 0;  ///< goes by the ways of so many looks at delays ago, as far as kept
+  Heed heed = Heed::delays;   ///< of one with a path, where it needs another
 };
 
 /// Adds a trip; of trips ready at the same tick the lower vehicle goes first, however inserted.
 /// Refuses a vehicle that is on its way, and nodes, destinations and paths that do not exist.
 void insert(State& state, const Model& model, const Trip& trip);
 
-/// The cheapest path between two nodes under the costs that drivers perceive now; null when there
+/// The cheapest path between two nodes under the costs that such drivers go by now; null when there
 /// is none.
 Path cheapest_path(const State& state, const Model& model, std::int32_t from_node,
-                   std::int32_t to_node);
+                   std::int32_t to_node, Heed heed = Heed::delays);
 
 /// Brings state.ways[destination] up to date, so that it may be read: a table that nobody uses is
 /// left as it is when roads change. insert() does this by itself.

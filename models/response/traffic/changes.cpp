@@ -246,10 +246,13 @@ void set_speed(State& state, const Model& model, std::span<const std::int32_t> l
     if (!std::isfinite(factor)) refuse("a speed factor is not a number");
     set_flag(state, links[k], by_speed, factor <= 0.0);
     if (factor <= 0.0) continue;
-    const double time = static_cast<double>(model.links[links[k]].free_flow) / factor;
-    state.links[links[k]].free_flow = time < static_cast<double>(slowest)
-                                          ? std::max<std::int64_t>(1, std::llround(time))
-                                          : slowest;
+    const std::int64_t usual = model.links[links[k]].free_flow;
+    const double time = static_cast<double>(usual) / factor;
+    std::int64_t& free_flow = state.links[links[k]].free_flow;
+    state.faster_links -= free_flow < usual;
+    free_flow = time < static_cast<double>(slowest) ? std::max<std::int64_t>(1, std::llround(time))
+                                                    : slowest;
+    state.faster_links += free_flow < usual;
   }
   apply(state, model, links);
 }

@@ -13,6 +13,10 @@ namespace sandtable::traffic {
 
 inline constexpr std::int32_t none = -1;
 
+/// What drivers with a path of their own look at when they choose it, at the start and where a
+/// closed link ends it: delays as they are perceived, too, or closures and speeds only (as usual).
+enum class Heed : std::uint8_t { delays, closures };
+
 /// Where a vehicle is.
 enum class Place : std::uint8_t {
   nowhere,    ///< a free slot
@@ -35,6 +39,7 @@ struct Slot {
   const std::int32_t* next_on_path = nullptr;  ///< in the path of this slot
   Place place = Place::nowhere;
   bool reported = false;  ///< as stranded
+  Heed heed = Heed::delays;
 };
 
 /// What a link's queue needs when a vehicle crosses, in one cache line; times in ticks.
@@ -120,6 +125,7 @@ struct State {
   std::vector<std::int64_t> perceived;        ///< (link), delay in ticks that drivers count on
   std::vector<std::int64_t> delay;            ///< (link), of the last to leave since last looked at
   std::int32_t cheaper_links = 0;             ///< cost less than their free-flow time
+  std::int32_t faster_links = 0;              ///< travelled in less than that
   std::int64_t next_look = 0;                 ///< when delays are looked at next, ticks
   bool delayed = false;                       ///< some delay is not 0
   std::int32_t perceived_links = 0;           ///< with a perceived delay

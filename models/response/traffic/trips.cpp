@@ -91,14 +91,43 @@ void push_origin(State& state, const Model& model, std::int32_t slot, std::int32
 
 }  // namespace
 
+namespace {
+
+Path plain_search(const Model& model, std::span<const std::int64_t> cost, std::int32_t from_node,
+                  std::int32_t to_node) {
+  auto found = shortest_path(*model.network, cost, from_node, {&to_node, 1});
+  return found ? std::make_shared<const std::vector<std::int32_t>>(*std::move(found)) : nullptr;
+}
+
+/// By closures and speeds only: nearly always the path at free flow.
+Path usual_path(const State& state, const Model& model, std::int32_t from_node,
+                std::int32_t to_node) {
+  const auto cost = [&](std::int32_t link) {
+    return state.closed[link] != 0 ? no_entry : state.links[link].free_flow;
+  };
+  Path path;
+  if (state.faster_links == 0) {
+    path = model.paths->at_free_flow(from_node, to_node);
+    const auto as_then = [&](std::int32_t link) {
+      return cost(link) == model.links[link].free_flow;
+    };
+    if (!path || std::ranges::all_of(*path, as_then)) return path;
+  }
+  std::vector<std::int64_t> costs(state.links.size());
+  for (std::int32_t link = 0; link < model.links.size(); ++link) costs[link] = cost(link);
+  if (state.faster_links > 0) return plain_search(model, costs, from_node, to_node);
+  return model.paths->at_costs(costs, chain_costs(model.paths->chains(), costs), from_node, to_node,
+                               cost_of(*path, costs));
+}
+
+}  // namespace
+
 /// As long as no link is cheaper than at free flow, a free-flow path whose own links cost what they
 /// cost then is still the one that a search would find: ways around it can only have become dearer.
 Path cheapest_path(const State& state, const Model& model, std::int32_t from_node,
-                   std::int32_t to_node) {
-  if (state.cheaper_links > 0) {
-    auto found = shortest_path(*model.network, state.cost, from_node, {&to_node, 1});
-    return found ? std::make_shared<const std::vector<std::int32_t>>(*std::move(found)) : nullptr;
-  }
+                   std::int32_t to_node, Heed heed) {
+  if (heed == Heed::closures) return usual_path(state, model, from_node, to_node);
+  if (state.cheaper_links > 0) return plain_search(model, state.cost, from_node, to_node);
   Path path = model.paths->at_free_flow(from_node, to_node);
   if (!path) return path;
   std::int64_t then = 0;
@@ -127,7 +156,7 @@ std::int32_t by_old_news(const State& state, std::int32_t slot, std::int32_t nod
 bool find_path(State& state, const Model& model, std::int32_t slot, std::int32_t node) {
   const Path& path = state.paths[slot];
   const std::int32_t end = path->empty() ? node : model.network->to[path->back()];
-  Path found = cheapest_path(state, model, node, end);
+  Path found = cheapest_path(state, model, node, end, state.slots[slot].heed);
   if (!found) return false;
   set_path(state, slot, std::move(found));
   return true;
@@ -220,6 +249,7 @@ void insert(State& state, const Model& model, const Trip& trip) {
   vehicle.node = trip.origin;
   vehicle.destination = trip.destination;
   vehicle.place = Place::scheduled;
+  vehicle.heed = trip.heed;
   vehicle.entered = std::max(trip.ready, state.now).count;
   vehicle.ready = vehicle.entered;
   if (trip.path != nullptr) set_path(state, slot, trip.path);

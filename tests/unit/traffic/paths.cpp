@@ -22,6 +22,14 @@ int compare(const traffic::State& state, const traffic::Model& model, Dice& dice
     REQUIRE((path != nullptr) == wanted.has_value());
     if (path) REQUIRE(*path == *wanted);
     found += path != nullptr;
+    std::vector<std::int64_t> usual;
+    for (std::size_t link = 0; link < state.links.size(); ++link)
+      usual.push_back(state.closed[link] ? traffic::no_entry : state.links[link].free_flow);
+    const auto as_usual = traffic::shortest_path(*model.network, usual, from, {&to, 1});
+    const traffic::Path other =
+        traffic::cheapest_path(state, model, from, to, traffic::Heed::closures);
+    REQUIRE((other != nullptr) == as_usual.has_value());
+    if (other) REQUIRE(*other == *as_usual);
   }
   return found;
 }
@@ -70,6 +78,9 @@ TEST_CASE("traffic: the cheapest path is that of a plain search, whatever was as
       }
       traffic::set_speed(state, model, links, speed);
       traffic::set_closed(state, model, links, closed);
+      // Who goes as usual does not see that links seem longer.
+      if (change < 4)
+        traffic::set_cost_factor(state, model, {links.data(), 3}, std::vector<double>(3, 5.0));
       CHECK(compare(state, model, dice) > 0);
     }
     CHECK(state.cheaper_links > 0);
