@@ -6,6 +6,8 @@ namespace sandtable::benchmarks {
 /// Each registers its benchmarks, or says that the case they need is not here.
 void add_castlemaine();
 void add_engine();
+void add_growth();
+void add_sharing();
 void add_task_a();
 
 /// The most memory that this process has held so far.

@@ -3,11 +3,14 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
+#include <array>
+#include <chrono>
 #include <cmath>
 #include <string>
 
 #include "models/registry.hpp"
 #include "sim/experiment/experiment.hpp"
+#include "sim/experiment/runner.hpp"
 #include "sim/trace/trace.hpp"
 #include "tests/benchmarks/benchmarks.hpp"
 #include "tests/cases.hpp"
@@ -86,6 +89,31 @@ void tracing(benchmark::State& state, const std::filesystem::path& cases) {
   state.counters["events"] = static_cast<double>(events);
 }
 
+/// The same draws with one thread and with two.
+void two_threads(benchmark::State& state, const std::filesystem::path& cases) {
+  using Clock = std::chrono::steady_clock;  // profile only
+  const Experiment experiment = load(cases, {});
+  std::vector<double> ratios;
+  for (auto _ : state) {
+    std::array<double, 2> seconds{};
+    std::array<std::vector<std::uint64_t>, 2> digests;
+    for (const std::size_t threads : {1, 2}) {
+      RunPlan plan{.draws = 8, .threads = threads};
+      std::vector<std::uint64_t>& found = digests[threads - 1];
+      found.resize(8);
+      const auto start = Clock::now();
+      run_draws(experiment, plan, [&](DrawRecord&& record) {
+        found[static_cast<std::size_t>(record.number)] = record.digest;
+      });
+      seconds[threads - 1] = std::chrono::duration<double>(Clock::now() - start).count();
+    }
+    if (digests[0] != digests[1]) return state.SkipWithError("other digests with two threads");
+    ratios.push_back(seconds[0] / seconds[1]);
+  }
+  std::ranges::sort(ratios);
+  state.counters["times_faster"] = ratios[ratios.size() / 2];
+}
+
 void ready_to_draw(benchmark::State& state, const std::filesystem::path& cases) {
   for (auto _ : state)
     if (load(cases, {}).system.policies.size() != 7)
@@ -106,6 +134,7 @@ void add_castlemaine() {
   add("castlemaine/one_policy",
       [cases](benchmark::State& state) { draw(state, cases, {"all-at-once"}); });
   add("castlemaine/tracing", [cases](benchmark::State& state) { tracing(state, cases); });
+  add("castlemaine/two_threads", [cases](benchmark::State& state) { two_threads(state, cases); });
   add("castlemaine/seven_policies", [cases](benchmark::State& state) { draw(state, cases, {}); });
 }
 

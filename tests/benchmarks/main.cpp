@@ -14,8 +14,10 @@ int main(int argc, char** argv) {
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
   sandtable::benchmarks::add_engine();
+  sandtable::benchmarks::add_sharing();
   sandtable::benchmarks::add_task_a();
   sandtable::benchmarks::add_castlemaine();
+  sandtable::benchmarks::add_growth();
   benchmark::RunSpecifiedBenchmarks();
   benchmark::Shutdown();
 }
