@@ -214,6 +214,7 @@ void look_at_delays(State& state, const Model& model, std::int64_t time) {
   }
   std::vector<std::int32_t> changed;
   for (std::int32_t link = 0; link < model.links.size(); ++link) {
+    if (state.delay[link] == 0 && state.perceived[link] == 0) continue;
     const std::int64_t moved = std::abs(state.delay[link] - state.perceived[link]);
     if (moved > model.rules.perceive_least.count &&
         static_cast<double>(moved) >
