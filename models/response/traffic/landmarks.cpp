@@ -43,6 +43,7 @@ class Search {
   std::optional<std::vector<std::int32_t>> run(std::int64_t most) {
     if (from_ == to_) return std::vector<std::int32_t>{};
     most_ = std::min(most, no_entry - 1);
+    find_ways_out();
     start();
     settle();
     return follow();
@@ -96,9 +97,26 @@ class Search {
     std::push_heap(scratch_.heap.begin(), scratch_.heap.end(), std::greater<>{});
   }
 
+  /// From a start inside a chain: to the ends of the chains that pass it, or straight to a target.
+  void find_ways_out() {
+    if (!inside(from_)) return;
+    const RoadNetwork& network = costs_.network;
+    for (std::int32_t i = network.out_begin[from_]; i < network.out_begin[from_ + 1]; ++i) {
+      const std::int32_t link = network.out_links[i];
+      if (const auto direct = links_to_target(link); !direct.empty())
+        straight_ = std::min(straight_, cost_of(direct, costs_.link));
+      else if (const std::int64_t rest = cost_of(from_on(link), costs_.link); rest < no_entry)
+        ways_out_[ways_out_count_++] = {rest, costs_.chains.to[costs_.chains.chain_of[link]]};
+    }
+  }
+
   std::int64_t cost_from_start() const {
     if (!inside(from_)) return scratch_.cost[from_];
-    return best_out(from_).second;
+    std::int64_t least = straight_;
+    for (std::size_t k = 0; k < ways_out_count_; ++k)
+      if (const std::int64_t beyond = scratch_.cost[ways_out_[k].junction]; beyond < no_entry)
+        least = std::min(least, ways_out_[k].cost + beyond);
+    return least;
   }
 
   /// The cost from a link's start, by its chain to the end of that or as far as the target.
@@ -152,6 +170,13 @@ class Search {
   const Costs& costs_;
   std::int32_t from_, to_;
   std::int64_t most_ = 0;
+  struct WayOut {
+    std::int64_t cost;
+    std::int32_t junction;
+  };
+  std::array<WayOut, 2> ways_out_{};  ///< of a start inside a chain
+  std::size_t ways_out_count_ = 0;
+  std::int64_t straight_ = no_entry;
   const Landmarks& landmarks_;
   SearchScratch& scratch_;
 };
