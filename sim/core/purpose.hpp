@@ -24,11 +24,13 @@ enum class Purpose : std::uint64_t {
   service_time = 10,      ///< how long one job takes
   damage = 11,            ///< which state of damage
   incident = 12,          ///< when and where an exogenous incident happens
+  without_car = 14,       ///< whether a household has a car
+  departure = 15,         ///< when a trip that no person makes begins
   first_plugin = 1000,
 };
 
 /// Every purpose of this repository with its name, in the order of the numbers.
-inline constexpr std::array<std::pair<Purpose, std::string_view>, 12> purposes{{
+inline constexpr std::array<std::pair<Purpose, std::string_view>, 14> purposes{{
     {Purpose::parameter, "parameter"},
     {Purpose::alternative, "alternative"},
     {Purpose::message_reach, "message_reach"},
@@ -41,6 +43,8 @@ inline constexpr std::array<std::pair<Purpose, std::string_view>, 12> purposes{{
     {Purpose::service_time, "service_time"},
     {Purpose::damage, "damage"},
     {Purpose::incident, "incident"},
+    {Purpose::without_car, "without_car"},
+    {Purpose::departure, "departure"},
 }};
 
 /// The purpose's name; "plugin" from first_plugin on, "" for a number that has none.
