@@ -81,4 +81,8 @@ void set_speed(State& state, const Model& model, std::span<const std::int32_t> l
 void set_cost_factor(State& state, const Model& model, std::span<const std::int32_t> links,
                      std::span<const double> factor);
 
+/// At state.now, when a model has replaced one with other capacities or room on its links: lets
+/// those look again who wait for a link, as nobody might leave it for long.
+void room_changed(State& state, const Model& model);
+
 }  // namespace sandtable::traffic

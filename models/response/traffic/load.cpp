@@ -124,6 +124,58 @@ ParameterList<Traffic::Params> parameters() {
            .choices = {"go_on", "turn_back", "hold"},
            .sentence = "what those do on a road that the fire closes ahead of them; others go on"},
           &P::on_closed)
+      .number({.name = "walk_speed",
+               .unit = "m s-1",
+               .fallback = "1.34 m/s",
+               .source = "Weidmann (1993): mean free walking speed",
+               .minimum = 0.1,
+               .maximum = 5,
+               .sentence = "of those on foot"},
+              &P::walk_speed_m_s)
+      .number({.name = "incident_rate",
+               .fallback = "0",
+               .source = "off; of the order of 3e-7 in live lanes: 40,192 breakdowns of 2014 on "
+                         "England's motorways and A-roads (Highways England), some 150 billion "
+                         "vehicle-km",
+               .minimum = 0,
+               .maximum = 1,
+               .sentence = "incidents that block lanes, a vehicle-kilometre"},
+              &P::incident_rate_per_km)
+      .duration({.name = "incident_duration",
+                 .fallback = "30 min",
+                 .source = "placeholder: an assumption",
+                 .minimum = 1,
+                 .sentence = "how long an incident blocks its lanes"},
+                &P::incident_duration)
+      .number({.name = "incident_lanes",
+               .fallback = "1",
+               .source = "a declared choice",
+               .minimum = 0.1,
+               .maximum = 10,
+               .sentence = "lanes that an incident blocks"},
+              &P::incident_lanes)
+      .number({.name = "incident_open_share",
+               .fallback = "0.7",
+               .source = "HCM 2010, exhibit 10-17: with 1 of 2 lanes blocked 0.35 of the road's "
+                         "capacity is left, with 1 of 3 0.49",
+               .minimum = 0.05,
+               .maximum = 1,
+               .sentence = "share of their capacity that lanes beside an incident keep"},
+              &P::incident_open_share)
+      .number({.name = "incident_one_lane_share",
+               .fallback = "0",
+               .source = "a declared choice: the road is blocked",
+               .minimum = 0,
+               .maximum = 1,
+               .sentence = "share of its capacity that a road keeps all of whose lanes an incident "
+                           "blocks, past it on the shoulder"},
+              &P::incident_one_lane_share)
+      .file({.name = "other_trips",
+             .optional = true,
+             .sentence = "CSV of vehicles of nobody in the population (responders, visitors): "
+                         "offset_min (after ignition) or time, from_x, from_y, to_x, to_y (in the "
+                         "CRS of the roads), vehicles, over_min, label"},
+            &P::other_trips)
       .number({.name = "avoid_factor",
                .fallback = "1",
                .source = "off",
@@ -153,6 +205,11 @@ Traffic load(Loader& loader, const Traffic::Params& params) {
   model.kernel = std::make_shared<const traffic::Model>(
       traffic::make_model(network, traffic::make_link_table(*network, links), rules,
                           areas(*model.population, *network, params.destination_radius_m, loader)));
+  model.footways =
+      std::make_shared<const Footways>(make_footways(*network, model.kernel->destinations));
+  if (!params.other_trips.empty())
+    model.others = std::make_shared<const std::vector<OtherTrips>>(
+        read_other_trips(loader, params.other_trips, *model.map));
   return model;
 }
 

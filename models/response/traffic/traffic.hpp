@@ -7,7 +7,10 @@
 #include "models/network/roads/roads.hpp"
 #include "models/response/people/population.hpp"
 #include "models/response/traffic/advance.hpp"
+#include "models/response/traffic/incidents.hpp"
 #include "models/response/traffic/observe.hpp"
+#include "models/response/traffic/other_trips.hpp"
+#include "models/response/traffic/walk.hpp"
 #include "sim/core/process.hpp"
 
 namespace sandtable::models {
@@ -26,6 +29,15 @@ enum class OnClosed { go_on, turn_back, hold };
 /// to that either it stands at its node, beside the road, until a way opens; a trip that cannot
 /// even start has no end node. Trips of households (to dependents and home) take the cheapest way
 /// when they start, and another when they meet a closed link.
+///
+/// Trips on foot (trip_mode) go to the nearest destination, or to their node, along roads in either
+/// direction, closed or not, but not into a road that the hazard has reached: who has no other way
+/// stands. A trip is one `on_foot`, however many go together.
+///
+/// `other_trips` are vehicles of nobody in the population: they count as vehicles, in queues and as
+/// held, and have a mean delay of their own (others_delay, of all that have departed, so far).
+/// Incidents (incidents.hpp) block lanes at the start of a link: its capacity falls, its room does
+/// not.
 struct Traffic {
   struct Params {
     double vehicle_length_m = 7.5, backward_wave_m_s = 7.5, capacity_factor = 1,
@@ -37,9 +49,17 @@ struct Traffic {
     double destination_radius_m = 1000;
     double avoid_factor = 1;
     OnClosed on_closed = OnClosed::turn_back;
+    double walk_speed_m_s = 1.34;
+    double incident_rate_per_km = 0, incident_lanes = 1, incident_open_share = 0.7,
+           incident_one_lane_share = 0;
+    Tick incident_duration{1800 * Tick::per_second};
+    std::string other_trips;
   };
   /// Kinds of events of a person; their value is the link or the node.
   static constexpr std::uint32_t enters_link = 1, arrives = 2, finds_no_way = 3;
+  static constexpr std::uint32_t walks_along = 4;
+  /// An event of a link.
+  static constexpr std::uint32_t incident = 5;
   /// A vehicle that stands at a node without a way on, or on a link before the hazard.
   struct Held {
     std::int32_t person, node, to;
@@ -52,6 +72,11 @@ struct Traffic {
     std::vector<std::int64_t> taken;      ///< (person): departure of the last trip taken over
     std::vector<std::int64_t> free_flow;  ///< (person): of that trip, ticks; -1 unknown
     std::vector<Held> held;
+    std::vector<Walker> walkers;
+    Incidents incidents;
+    std::vector<OtherVehicle> others;
+    std::vector<std::int32_t> other_order;  ///< of others by departure
+    std::size_t others_departed = 0;
     std::vector<std::uint8_t> closed;   ///< (link), as last seen
     std::vector<std::int64_t> reached;  ///< (link): when the hazard first touches it
     std::vector<std::int64_t> trip_end, exposed;
@@ -65,6 +90,9 @@ struct Traffic {
   std::shared_ptr<const RoadMap> map = std::make_shared<const RoadMap>();
   std::shared_ptr<const Population> population = std::make_shared<const Population>();
   std::shared_ptr<const traffic::Model> kernel;
+  std::shared_ptr<const Footways> footways;
+  std::shared_ptr<const std::vector<OtherTrips>> others =
+      std::make_shared<const std::vector<OtherTrips>>();
 
   In<Tick> depart{{.role = "people", .quantity = "trip_depart", .unit = "tick"}};
   In<std::int32_t> from{{.role = "people", .quantity = "trip_from", .unit = "1"}};
@@ -75,6 +103,9 @@ struct Traffic {
   In<Tick> arrival{
       {.role = "hazard", .quantity = "arrival_time", .unit = "tick", .optional = true}};
   In<Tick> near{{.role = "hazard", .quantity = "fire_seen_time", .unit = "tick", .optional = true}};
+  In<std::uint8_t> mode{{.role = "people", .quantity = "trip_mode", .unit = "1", .optional = true}};
+  In<Tick> ignition{
+      {.role = "hazard", .quantity = "ignition_time", .unit = "tick", .optional = true}};
   In<float> capacity{{.role = "roads", .quantity = "capacity_factor", .unit = "1"}};
 
   Out<Tick> trip_end{{.quantity = "trip_end", .unit = "tick"}};
@@ -85,6 +116,10 @@ struct Traffic {
   Out<std::int32_t> queued{{.quantity = "queued", .unit = "vehicles"}};
   Out<std::int32_t> held{{.quantity = "held", .unit = "vehicles"}};
   Out<std::int32_t> squeezed{{.quantity = "squeezed", .unit = "vehicles"}};
+  Out<std::int32_t> incidents{{.quantity = "incidents", .unit = "1"}};
+  Out<std::int32_t> others_arrived{{.quantity = "others_arrived", .unit = "vehicles"}};
+  Out<float> others_delay{{.quantity = "others_delay", .unit = "s"}};
+  Out<std::int32_t> on_foot{{.quantity = "on_foot", .unit = "1"}};
 
   void ports(PortList& list);
   State begin(Context& context) const;
