@@ -22,11 +22,6 @@ void Drive::begin_others() {
   std::iota(state_.other_order.begin(), state_.other_order.end(), 0);
   std::ranges::stable_sort(state_.other_order, {},
                            [&](std::int32_t i) { return state_.others[i].depart; });
-  for (OtherVehicle& vehicle : state_.others)
-    if (const traffic::Path path =
-            state_.kernel->paths->at_free_flow(*model_.map->network, vehicle.from, vehicle.to))
-      for (const std::int32_t link : *path)
-        vehicle.free_flow += state_.kernel->links[link].free_flow;
 }
 
 void Drive::take_others() {

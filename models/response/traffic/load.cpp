@@ -207,9 +207,11 @@ Traffic load(Loader& loader, const Traffic::Params& params) {
                           areas(*model.population, *network, params.destination_radius_m, loader)));
   model.footways =
       std::make_shared<const Footways>(make_footways(*network, model.kernel->destinations));
-  if (!params.other_trips.empty())
-    model.others = std::make_shared<const std::vector<OtherTrips>>(
-        read_other_trips(loader, params.other_trips, *model.map));
+  if (!params.other_trips.empty()) {
+    auto others = read_other_trips(loader, params.other_trips, *model.map);
+    set_free_flow(others, *model.kernel);
+    model.others = std::make_shared<const std::vector<OtherTrips>>(std::move(others));
+  }
   return model;
 }
 

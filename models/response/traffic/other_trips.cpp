@@ -108,6 +108,16 @@ std::vector<OtherTrips> read_other_trips(const Loader& loader, const std::string
   return list;
 }
 
+void set_free_flow(std::vector<OtherTrips>& rows, const traffic::Model& kernel) {
+  std::vector<std::int64_t> cost;
+  for (const traffic::LinkRow& row : kernel.links.rows) cost.push_back(row.free_flow);
+  for (OtherTrips& row : rows) {
+    row.free_flow = 0;
+    if (const auto path = traffic::shortest_path(*kernel.network, cost, row.from, {&row.to, 1}))
+      for (const std::int32_t link : *path) row.free_flow += cost[link];
+  }
+}
+
 std::vector<OtherVehicle> other_vehicles(const std::vector<OtherTrips>& rows, Tick ignition,
                                          const Stream& luck) {
   std::vector<OtherVehicle> made;
@@ -117,7 +127,10 @@ std::vector<OtherVehicle> other_vehicles(const std::vector<OtherTrips>& rows, Ti
     for (std::int32_t k = 0; k < row.vehicles; ++k) {
       const double share = (k + phase) / row.vehicles;
       const Tick later = from_seconds(share * row.over.seconds());
-      made.push_back({.depart = std::max(Tick{}, begin + later), .from = row.from, .to = row.to});
+      made.push_back({.depart = std::max(Tick{}, begin + later),
+                      .from = row.from,
+                      .to = row.to,
+                      .free_flow = row.free_flow});
     }
   }
   return made;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/network/roads/roads.hpp"
+#include "models/response/traffic/model.hpp"
 #include "sim/scenario/model.hpp"
 
 namespace sandtable::models {
@@ -16,6 +17,7 @@ struct OtherTrips {
   Tick begin;  ///< since start, or since ignition
   bool after_ignition = false;
   std::int32_t from = 0, to = 0;  ///< nodes
+  std::int64_t free_flow = 0;     ///< ticks from one to the other; 0 if there is no way
   std::int32_t vehicles = 0;
   Tick over;              ///< they depart evenly within it
   std::uint64_t key = 0;  ///< of the label: where in its interval each departs
@@ -36,6 +38,9 @@ struct OtherVehicle {
 /// 10 km away.
 std::vector<OtherTrips> read_other_trips(const Loader& loader, const std::string& file,
                                          const RoadMap& map);
+
+/// Fills in the rows' free-flow times.
+void set_free_flow(std::vector<OtherTrips>& rows, const traffic::Model& kernel);
 
 /// All vehicles of all rows: the k-th of n departs at begin + over (k + u) / n, u the row's own
 /// luck.

@@ -62,6 +62,14 @@ TEST_CASE("incidents: they are counted, and told as events of their link", "[inc
   road.start();
   road.until(2);
   CHECK(road.scalar(road.bench->model.incidents) == 4);  // links 0 and 1, then 0 and 2
+  for (const Event& event : road.bench->events.rows)
+    if (event.kind == Traffic::incident) {
+      const Meaning meaning = road.bench->model.expand(event);
+      CHECK(meaning.kind == "incident");
+      CHECK(meaning.support == road.bench->model.map->links.get());
+      CHECK((event.entity >= 0 && event.entity < 3));
+    }
+  CHECK(std::ranges::count(road.bench->events.rows, Traffic::incident, &Event::kind) == 4);
   const auto entered = road.bench->state.roads.links[1].entered;
   road.until(20);
   CHECK(road.bench->state.roads.links[1].entered == entered);

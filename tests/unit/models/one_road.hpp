@@ -50,6 +50,7 @@ struct OneRoad {
         traffic_tests::standard_model(map->network, {{{3}}}, {}, rules));
     model.footways = std::make_shared<const models::Footways>(
         models::make_footways(*map->network, model.kernel->destinations));
+    set_free_flow(others, *model.kernel);
     model.others = std::make_shared<const std::vector<models::OtherTrips>>(others);
     bench = std::make_unique<Bench<Traffic>>(std::move(model));
     const auto all = [&](std::int32_t value) { return std::vector<std::int32_t>(people, value); };
