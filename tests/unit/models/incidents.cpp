@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // response/traffic: incidents that block lanes, and vehicles of nobody in the population.
 #include <catch2/catch.hpp>
+#include <set>
 
 #include "tests/unit/models/one_road.hpp"
 #include "tests/unit/models/tiny.hpp"
@@ -36,6 +37,7 @@ TEST_CASE("incidents: as many as the rate says, and more traffic only adds to th
   const Luck luck(1, 0);
   const Stream stream = luck.stream("traffic", Purpose::incident);
   double expected = 0, variance = 0, found = 0;
+  std::set<std::int32_t> hit;
   for (std::int64_t minute = 0; minute < 400; ++minute) {
     models::Incidents less, more;
     for (std::size_t link = 0; link < 300; ++link) {
@@ -49,8 +51,10 @@ TEST_CASE("incidents: as many as the rate says, and more traffic only adds to th
     CHECK(std::ranges::includes(many, few));
     CHECK(less.driven_km[299] == 0);
     found += static_cast<double>(few.size());
+    hit.insert(few.begin(), few.end());
   }
   CHECK(found == Approx(expected).margin(3 * std::sqrt(variance)));
+  CHECK(hit.size() > 250);  // not the same link every minute
 }
 
 // Would catch incidents that nobody counts or feels: at such a rate one happens on every link that

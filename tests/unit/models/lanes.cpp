@@ -74,4 +74,22 @@ TEST_CASE("lanes: contraflow by order halves the time that a column takes", "[la
   CHECK(column_s(run_policy(tiny.load())) == Approx(198).margin(0.01));
 }
 
+// Would catch smoke that is not felt, and headways that grow with it (Rohaert 2025: they do not):
+// every car takes twice as long, and the column of 100 as long as without, 198 s.
+TEST_CASE("smoke: half the speed, the same headways", "[smoke]") {
+  Tiny tiny;
+  tiny.people.clear();
+  for (int p = 0; p < 100; ++p) tiny.people += Tiny::person(std::to_string(p));
+  tiny.fire = Tiny::square(1, 2500, 3000, 100);  // the road within 5 km of it
+  tiny.scenario =
+      replaced(tiny.scenario, "\"network/roads\"",
+               "\"network/roads\"\nsmoke_by = \"embers_seen\"\nsmoke_every = \"1 min\"");
+  const Ending ending = run_policy(tiny.load());
+  const std::vector<double>& ends = ending.fields.at("traffic.trip_end");
+  const double departs = ending.fields.at("people.trip_depart")[0];
+  CHECK((std::ranges::min(ends) - departs) / Tick::per_second == Approx(500).margin(0.01));
+  CHECK((std::ranges::max(ends) - std::ranges::min(ends)) / Tick::per_second ==
+        Approx(198).margin(0.01));
+}
+
 }  // namespace sandtable::testing
