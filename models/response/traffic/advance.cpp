@@ -19,7 +19,9 @@ void pass(State& state, const Model& model, std::int32_t from, std::int32_t to, 
 void exit_link(State& state, const Model& model, std::int32_t from, std::int64_t time, Sink& sink) {
   state.links[from].exit_pending = false;
   const std::int32_t slot = state.links[from].head;
-  if (slot == none || state.slots[slot].ready > time)  // the head was taken off meanwhile
+  // The head was taken off meanwhile, or the capacity is another than when this was planned.
+  if (slot == none || state.links[from].waits_for != none || state.slots[slot].ready > time ||
+      state.links[from].exit_from > time)
     return schedule_exit(state, from, time);
   const std::int32_t node = model.links[from].to;
   const std::int32_t to = next_link(state, model, slot, node);

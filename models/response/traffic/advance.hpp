@@ -77,12 +77,14 @@ void set_closed(State& state, const Model& model, std::span<const std::int32_t> 
 void set_speed(State& state, const Model& model, std::span<const std::int32_t> links,
                std::span<const double> speed_factor);
 
+/// At state.now: `model` replaces `before`, which has other headways or spaces on some links. The
+/// time to the next entry and exit is as if the last had met the new headway; who waits looks
+/// again. A headway of `no_flow` lets nobody in or out until another model replaces this one.
+inline constexpr std::int64_t no_flow = std::int64_t{1} << 40;
+void capacity_changed(State& state, const Model& before, const Model& model);
+
 /// At state.now: what drivers multiply a link's time by when they choose a way (>= 0.001).
 void set_cost_factor(State& state, const Model& model, std::span<const std::int32_t> links,
                      std::span<const double> factor);
-
-/// At state.now, when a model has replaced one with other capacities or room on its links: lets
-/// those look again who wait for a link, as nobody might leave it for long.
-void room_changed(State& state, const Model& model);
 
 }  // namespace sandtable::traffic

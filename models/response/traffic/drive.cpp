@@ -225,7 +225,7 @@ void Drive::write() {
   context_.write_scalar(model_.held, held);
   context_.write_scalar(model_.queued,
                         static_cast<std::int32_t>(census.queued) + state_.roads.waiting_at_origins);
-  context_.write_scalar(model_.on_foot, static_cast<std::int32_t>(state_.walkers.size()));
+  context_.write_scalar(model_.walking, static_cast<std::int32_t>(state_.walkers.size()));
   context_.write_scalar(model_.squeezed, static_cast<std::int32_t>(state_.roads.squeezed));
 }
 

@@ -21,39 +21,51 @@ void Drive::avoid() {
 }
 
 /// By lanes that serve the other direction or are kept: more or fewer vehicles pass, and stand, on
-/// a link, and it merges with more or less weight. By incidents: fewer pass. Who has entered or
-/// left keeps the time to the next at the old capacity; who stands on a link with less room stays.
+/// a link, and it merges with more or less weight. By incidents: fewer pass. Who stands on a link
+/// with less room stays.
 void Drive::change_capacity() {
-  const auto factors = context_.read(model_.capacity);
-  state_.kernel = model_.kernel;
-  state_.incidents.changed = false;
-  const auto& blocked = state_.incidents.blocked;
-  if (blocked.empty() &&
-      std::ranges::all_of(factors, [](float factor) { return factor == 1.0F; })) {
-    traffic::room_changed(state_.roads, *state_.kernel);
-    return;
-  }
+  const std::shared_ptr<const traffic::Model> before = state_.kernel;
   auto kernel = std::make_shared<traffic::Model>(*model_.kernel);
+  const auto factors = context_.read(model_.capacity);
   for (std::size_t link = 0; link < factors.size(); ++link) {
     if (factors[link] == 1.0F) continue;
     traffic::LinkRow& row = kernel->links.rows[link];
     const double factor = factors[link];
+    if (factor <= 0) {
+      row.headway = traffic::no_flow;
+      continue;
+    }
     for (std::int64_t* each : {&row.headway, &row.merge_quantum, &row.origin_quantum})
       *each = std::max<std::int64_t>(1, std::llround(static_cast<double>(*each) / factor));
     row.spaces = std::max(1, static_cast<std::int32_t>(std::ceil(row.spaces * factor)));
   }
-  for (const Incidents::Blocked& one : blocked) {
-    const Traffic::Params& params = model_.params;
+  const std::vector<std::int32_t> shut = let_incidents_pass(*kernel);
+  state_.kernel = std::move(kernel);
+  traffic::capacity_changed(state_.roads, *before, *state_.kernel);
+  for (const Incidents::Blocked& one : state_.incidents.blocked)
+    if (std::ranges::binary_search(shut, one.link)) {
+      std::int64_t& entry_from = state_.roads.links[one.link].entry_from;
+      entry_from = std::max(entry_from, one.until.count);
+    }
+}
+
+/// Sets what incidents leave of the capacity; the links that they shut are returned, in order.
+std::vector<std::int32_t> Drive::let_incidents_pass(traffic::Model& kernel) {
+  const Traffic::Params& params = model_.params;
+  const auto factors = context_.read(model_.capacity);
+  std::vector<std::int32_t> shut;
+  state_.incidents.changed = false;
+  for (const Incidents::Blocked& one : state_.incidents.blocked) {
     const double lanes = model_.map->network->lanes[one.link] * factors[one.link];
     const double left = capacity_left(lanes, params.incident_lanes, params.incident_open_share,
                                       params.incident_one_lane_share);
-    traffic::LinkRow& row = kernel->links.rows[one.link];
-    if (left > 0) row.headway = std::llround(static_cast<double>(row.headway) / left);
-    std::int64_t& entry_from = state_.roads.links[one.link].entry_from;
-    if (left <= 0) entry_from = std::max(entry_from, one.until.count);
+    traffic::LinkRow& row = kernel.links.rows[one.link];
+    if (left > 0)
+      row.headway = std::llround(static_cast<double>(row.headway) / left);
+    else
+      shut.push_back(one.link);
   }
-  state_.kernel = std::move(kernel);
-  traffic::room_changed(state_.roads, *state_.kernel);
+  return shut;
 }
 
 /// Those of the minute that ends in this step.
@@ -74,7 +86,11 @@ void Drive::look_for_incidents() {
 
 void Drive::change_roads() {
   clear(state_.incidents, context_.begin());
-  if (context_.changed(model_.capacity) || state_.incidents.changed) change_capacity();
+  const bool lanes = context_.changed(model_.capacity) &&
+                     (state_.kernel != model_.kernel ||
+                      std::ranges::any_of(context_.read(model_.capacity),
+                                          [](float factor) { return factor != 1.0F; }));
+  if (lanes || state_.incidents.changed) change_capacity();
   if (model_.params.avoid_factor > 1 && context_.bound(model_.near)) avoid();
   if (context_.changed(model_.closed)) {
     const auto closed = context_.read(model_.closed);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/response/traffic/state.hpp"
 
-#include "models/response/traffic/queues.hpp"
-
 namespace sandtable::traffic {
 
 State begin(const Model& model) {
@@ -27,11 +25,6 @@ State begin(const Model& model) {
   state.heading.assign(destinations, 0);
   state.stale.assign(destinations, 0);
   return state;
-}
-
-void room_changed(State& state, const Model& model) {
-  for (std::int32_t link = 0; link < model.links.size(); ++link)
-    if (has_waiters(state, link)) schedule_admit(state, model, link, state.now.count);
 }
 
 }  // namespace sandtable::traffic

@@ -42,9 +42,9 @@ void Traffic::ports(PortList& list) {
   list.out(held);
   list.out(squeezed);
   for (OutputSpec* spec :
-       {&on_foot.spec, &incidents.spec, &others_arrived.spec, &others_delay.spec})
+       {&walking.spec, &incidents.spec, &others_arrived.spec, &others_delay.spec})
     spec->support = scalar_support("all roads");
-  list.out(on_foot);
+  list.out(walking);
   list.out(incidents);
   list.out(others_arrived);
   list.out(others_delay);
@@ -68,7 +68,7 @@ Traffic::State Traffic::begin(Context& context) const {
   context.write(delay, state.delay);
   for (const auto* scalar : {&vehicles, &queued, &held, &squeezed})
     context.write_scalar(*scalar, 0);
-  for (const auto* scalar : {&on_foot, &incidents, &others_arrived})
+  for (const auto* scalar : {&walking, &incidents, &others_arrived})
     context.write_scalar(*scalar, 0);
   context.write_scalar(others_delay, 0.0F);
   if (params.incident_rate_per_km > 0) state.incidents.driven_km.assign(map->links->size(), 0);

@@ -119,7 +119,7 @@ struct Traffic {
   Out<std::int32_t> incidents{{.quantity = "incidents", .unit = "1"}};
   Out<std::int32_t> others_arrived{{.quantity = "others_arrived", .unit = "vehicles"}};
   Out<float> others_delay{{.quantity = "others_delay", .unit = "s"}};
-  Out<std::int32_t> on_foot{{.quantity = "on_foot", .unit = "1"}};
+  Out<std::int32_t> walking{{.quantity = "on_foot", .unit = "1"}};
 
   void ports(PortList& list);
   State begin(Context& context) const;
