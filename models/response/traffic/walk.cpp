@@ -86,6 +86,7 @@ bool Drive::walk_on(std::int32_t person, std::int32_t node, Tick time) {
   const std::int32_t to = context_.read(model_.to)[person];
   Walker walker{.person = person, .node = node, .target = to < 0 ? -1 - to : -1, .since = time};
   walker.since = std::max(time, context_.begin());
+  std::erase_if(state_.walkers, [&](const Walker& one) { return one.person == person; });
   choose_way_on_foot(walker);
   if (!walker.arrived && walker.link == traffic::none) return false;
   state_.free_flow[person] = -1;  // nothing is lost to queues

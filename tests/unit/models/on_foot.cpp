@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <numeric>
 
+#include "tests/unit/models/one_road.hpp"
 #include "tests/unit/models/tiny.hpp"
 #include "tests/unit/models/village.hpp"
 
@@ -94,6 +95,19 @@ TEST_CASE("on foot: who has the fire on every way on stands, and is exposed when
   CHECK(ending.fields.at("traffic.on_foot") == std::vector<double>{2});
   CHECK(ending.fields.at("people.exposed_on_road") == std::vector<double>{1, 1});
   CHECK(ending.fields.at("people.out") == std::vector<double>{0, 0});
+}
+
+// Would catch somebody who walks twice: a trip that begins while another is under way replaces it.
+TEST_CASE("on foot: nobody is in two places", "[walk]") {
+  OneRoad road(1);
+  road.start();
+  road.bench->set(road.bench->model.mode, std::vector<std::uint8_t>{1});
+  road.until(5);
+  CHECK(road.scalar(road.bench->model.walking) == 1);
+  CHECK(road.scalar(road.bench->model.vehicles) == 0);
+  road.bench->set(road.bench->model.depart, std::vector<std::int64_t>{at_minute(5)});
+  road.until(10);
+  CHECK(road.scalar(road.bench->model.walking) == 1);
 }
 
 }  // namespace sandtable::testing
