@@ -56,7 +56,7 @@ Json as_json(const PortList& ports) {
   for (const OutputSpec& output : ports.outputs) write(output, false);
   for (const PortList::Anywhere& output : ports.anywhere) write(output.spec, true);
   for (const LeverSpec& lever : ports.levers)
-    levers.push_back({{"name", lever.name}, {"arguments", lever.arguments}});
+    levers.push_back({{"name", lever.name}, {"arguments", argument_names(lever)}});
   return {{"reads", reads}, {"writes", writes}, {"levers", levers}};
 }
 

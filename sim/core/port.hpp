@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
+#include <functional>
+#include <limits>
 #include <string>
 #include <vector>
 
+#include "sim/core/action.hpp"
 #include "sim/core/field.hpp"
 
 namespace sandtable {
@@ -29,12 +33,29 @@ struct OutputSpec {
   bool foresight = false;  ///< holds what nobody in the story can know yet: refused to policies
 };
 
-/// A named action that a process accepts: on which entities, and what each of its values means.
-struct LeverSpec {
-  std::string name;                    ///< "message"
-  SupportRef target;                   ///< entities it may be used on; null: none
-  std::vector<std::string> arguments;  ///< names of the values
+/// One value of an action: a whole number, or one of some names by its number.
+struct LeverArgument {
+  std::string name;                ///< "percent"
+  std::vector<std::string> names;  ///< from 0 on; empty: a whole number
+  std::int64_t minimum = 0, maximum = std::numeric_limits<std::int64_t>::max();
+  bool optional = false;  ///< -1 when it is not given
 };
+
+/// A named action that a process accepts: on which entities, and what each of its values means. A
+/// policy that knows none of this by name finds here what to ask of a plan, and what to refuse.
+struct LeverSpec {
+  std::string name;   ///< "message"
+  SupportRef target;  ///< entities it may be used on; null: none
+  std::vector<LeverArgument> arguments;
+  /// Why an action on its target makes no sense, "" if it does; null: every one does.
+  std::function<std::string(const Action&)> problem;
+};
+
+inline std::vector<std::string> argument_names(const LeverSpec& lever) {
+  std::vector<std::string> names;
+  for (const LeverArgument& argument : lever.arguments) names.push_back(argument.name);
+  return names;
+}
 
 inline constexpr std::size_t unbound = static_cast<std::size_t>(-1);
 

@@ -25,11 +25,13 @@ enum class Purpose : std::uint64_t {
   damage = 11,            ///< which state of damage
   incident = 12,          ///< when and where an exogenous incident happens
   information_age = 13,   ///< how old the news of the roads is that a driver goes by
+  without_car = 14,       ///< whether a household has a car
+  departure = 15,         ///< when a trip that no person makes begins
   first_plugin = 1000,
 };
 
 /// Every purpose of this repository with its name, in the order of the numbers.
-inline constexpr std::array<std::pair<Purpose, std::string_view>, 13> purposes{{
+inline constexpr std::array<std::pair<Purpose, std::string_view>, 15> purposes{{
     {Purpose::parameter, "parameter"},
     {Purpose::alternative, "alternative"},
     {Purpose::message_reach, "message_reach"},
@@ -43,6 +45,8 @@ inline constexpr std::array<std::pair<Purpose, std::string_view>, 13> purposes{{
     {Purpose::damage, "damage"},
     {Purpose::incident, "incident"},
     {Purpose::information_age, "information_age"},
+    {Purpose::without_car, "without_car"},
+    {Purpose::departure, "departure"},
 }};
 
 /// The purpose's name; "plugin" from first_plugin on, "" for a number that has none.

@@ -108,13 +108,31 @@ std::vector<Assembly::Loaded*> Assembly::processes() {
     load(entries_[table.name]);
     list.push_back(&entries_[table.name]);
   }
+  list_levers(list);
   return list;
+}
+
+void Assembly::list_levers(const std::vector<Loaded*>& processes) {
+  for (std::size_t p = 0; p < processes.size(); ++p) {
+    const Loaded& entry = *processes[p];
+    if (!entry.made) {
+      levers_complete_ = false;
+      continue;
+    }
+    PortList ports;
+    entry.made->model.table->ports(entry.made->model.model.get(), ports);
+    for (std::size_t slot = 0; slot < ports.levers.size(); ++slot)
+      levers_.push_back({entry.loader->process, static_cast<std::uint32_t>(p),
+                         static_cast<std::uint32_t>(slot), ports.levers[slot]});
+  }
 }
 
 Assembly::Loaded Assembly::policy(const RawTable& table) {
   Loaded entry = resolved_table(table);
   if (!entry.model) return entry;
   entry.loader = loader_of(table, entry);
+  entry.loader->levers = levers_;
+  entry.loader->levers_complete = levers_complete_;
   load(entry);
   return entry;
 }

@@ -37,6 +37,7 @@ class Assembly {
 
  private:
   void load(Loaded& entry);
+  void list_levers(const std::vector<Loaded*>& processes);
   std::unique_ptr<Loader> loader_of(const RawTable& table, const Loaded& entry);
   Loaded resolved_table(const RawTable& table);
   void check_roles(const ResolvedTable& resolved, Problems& problems) const;
@@ -50,6 +51,8 @@ class Assembly {
   Problems& problems_;
   bool one_more_;
   std::map<std::string, Loaded> entries_;
+  std::vector<KnownLever> levers_;  ///< of the processes, once they are loaded
+  bool levers_complete_ = true;
 };
 
 }  // namespace sandtable

@@ -48,7 +48,7 @@ DecisionRow row_of(const Experiment& experiment, const Decision& decision) {
     row.target = lever.target->id(static_cast<std::size_t>(decision.action.target));
   for (std::size_t i = 0; i < lever.arguments.size(); ++i)
     row.values +=
-        (i ? " " : "") + lever.arguments[i] + "=" + std::to_string(decision.action.values[i]);
+        (i ? " " : "") + lever.arguments[i].name + "=" + std::to_string(decision.action.values[i]);
   return row;
 }
 

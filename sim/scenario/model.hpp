@@ -29,6 +29,14 @@ struct DrawnParameter {
   std::vector<std::string> labels;  ///< of a choice or an alternative
 };
 
+/// A lever of the scenario's processes.
+struct KnownLever {
+  std::string process;      ///< its name
+  std::uint32_t index = 0;  ///< of the process
+  std::uint32_t slot = 0;   ///< of the lever
+  LeverSpec spec;
+};
+
 /// What one process brings while a scenario is loaded, and what it may ask of the others.
 class Loader {
  public:
@@ -68,6 +76,9 @@ class Loader {
   void offer(std::shared_ptr<const T> data) {
     offered[typeid(T)] = std::move(data);
   }
+  /// Every lever of the processes, for policies; processes know none yet.
+  std::span<const KnownLever> levers;
+  bool levers_complete = false;  ///< false: some process could not be loaded, and told why
   /// A warning that every result carries.
   void warn(std::string text) { warnings.push_back(std::move(text)); }
   /// Which of a weighted set is the case in a draw: an uncertain parameter of this process.

@@ -163,7 +163,7 @@ std::string writes_table(const PortList& ports) {
 std::string levers_table(const PortList& ports) {
   std::string text;
   for (const LeverSpec& lever : ports.levers)
-    text += fmt::format("| `{}` | {} |\n", lever.name, fmt::join(lever.arguments, ", "));
+    text += fmt::format("| `{}` | {} |\n", lever.name, fmt::join(argument_names(lever), ", "));
   return text.empty() ? text
                       : "\n## Orders that it takes\n\n| order | with |\n| --- | --- |\n" + text;
 }

@@ -117,7 +117,30 @@ ParameterList<Roads::Params> parameters() {
                .minimum = 1,
                .at_load = true,
                .sentence = "distance of the points along a link at which the hazard is read"},
-              &P::point_spacing_m);
+              &P::point_spacing_m)
+      .choice({.name = "smoke_by",
+               .fallback = "none",
+               .source = "off",
+               .choices = {"none", "fire_seen", "embers_seen", "smoke_seen"},
+               .at_load = true,
+               .sentence = "smoke slows drivers within this distance (of the hazard's parameters) "
+                           "of the hazard as it stands"},
+              &P::smoke_by)
+      .number({.name = "smoke_speed_factor",
+               .fallback = "0.5",
+               .source = "placeholder: Wetterberg et al. (2020) and Intini et al. (2022) give the "
+                         "fall of speed with the smoke's optical density, which is not known here",
+               .minimum = 0.05,
+               .maximum = 1,
+               .sentence = "share of the free speed that drivers choose in smoke"},
+              &P::smoke_speed_factor)
+      .duration({.name = "smoke_every",
+                 .fallback = "5 min",
+                 .source = "a declared choice",
+                 .minimum = 1,
+                 .at_load = true,
+                 .sentence = "how often the roads in smoke are looked at"},
+                &P::smoke_every);
   return list;
 }
 

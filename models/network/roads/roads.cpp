@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/network/roads/roads.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 namespace sandtable::models {
 
@@ -30,17 +34,41 @@ std::vector<std::int64_t> RoadMap::first_reached(std::span<const std::int64_t> a
 }
 
 void Roads::ports(PortList& list) {
-  arrival.spec.support = map->points;
+  arrival.spec.support = smoke.spec.support = map->points;
   closed.spec.support = speed_factor.spec.support = capacity_factor.spec.support = map->links;
-  close.spec.target = open.spec.target = slow.spec.target = reverse.spec.target = map->links;
   list.in(arrival);
+  if (params.smoke_by != SmokeBy::none) {
+    smoke.spec.quantity = params.smoke_by == SmokeBy::fire_seen     ? "fire_seen_time"
+                          : params.smoke_by == SmokeBy::embers_seen ? "embers_seen_time"
+                                                                    : "smoke_seen_time";
+    list.in(smoke);
+  }
   list.out(closed);
   list.out(speed_factor);
   list.out(capacity_factor);
-  list.lever(close);
-  list.lever(open);
-  list.lever(slow);
-  list.lever(reverse);
+  slow.spec.problem = [](const Action& action) -> std::string {
+    if (action.values[0] >= 1 && action.values[0] <= 100) return "";
+    return fmt::format(
+        "percent is '{}' (a whole number from 1 to 100 is expected): close the link "
+        "to stop all",
+        action.values[0]);
+  };
+  reverse.spec.problem = [map = map](const Action& action) -> std::string {
+    if (map->opposite[static_cast<std::size_t>(action.target)] >= 0) return "";
+    return fmt::format("link '{}' cannot be reversed (the road has no other direction)",
+                       map->links->id(static_cast<std::size_t>(action.target)));
+  };
+  reserve.spec.problem = [map = map](const Action& action) -> std::string {
+    const double lanes = map->network->lanes[static_cast<std::size_t>(action.target)];
+    if (static_cast<double>(action.values[0]) <= lanes) return "";
+    return fmt::format("link '{}' has {:g} lane{} ({} are to be kept): close it to stop all",
+                       map->links->id(static_cast<std::size_t>(action.target)), lanes,
+                       lanes == 1 ? "" : "s", action.values[0]);
+  };
+  for (Lever* lever : {&close, &open, &slow, &reverse, &reserve}) {
+    lever->spec.target = map->links;
+    list.lever(*lever);
+  }
 }
 
 Roads::State Roads::begin(Context& context) const {
@@ -50,10 +78,12 @@ Roads::State Roads::begin(Context& context) const {
   state.order.resize(links);
   std::iota(state.order.begin(), state.order.end(), 0);
   state.by_order.assign(links, Order::open);
+  state.reserved.assign(links, 0);
+  state.lanes = map->network->lanes;
   state.closed.assign(links, 0);
-  state.speed.assign(links, 1.0F);
+  state.slowed.assign(links, 1.0F);
   context.write(closed, state.closed);
-  context.write(speed_factor, state.speed);
+  context.write(speed_factor, state.slowed);
   context.write(capacity_factor, std::vector<float>(links, 1.0F));
   return state;
 }
@@ -66,30 +96,77 @@ void Roads::look_at_hazard(State& state, const Context& context) const {
   state.passed = 0;
 }
 
-/// Lanes of a reversed link are added to those of the other direction.
-std::vector<float> Roads::capacities(const State& state) const {
-  std::vector<float> factors(state.closed.size(), 1.0F);
-  const std::vector<double>& lanes = map->network->lanes;
-  for (std::size_t link = 0; link < factors.size(); ++link)
+/// A link's own lanes but those kept for responders, and those of reversed links beside it.
+std::vector<double> Roads::lanes_of_public(const State& state) const {
+  std::vector<double> left = map->network->lanes;
+  for (std::size_t link = 0; link < left.size(); ++link)
+    left[link] = std::max(0.0, left[link] - state.reserved[link]);
+  const std::vector<double> own = left;
+  for (std::size_t link = 0; link < left.size(); ++link)
     if (const std::int32_t other = map->opposite[link];
         state.by_order[link] == Order::reversed && other >= 0)
-      factors[other] = static_cast<float>(1 + lanes[link] / lanes[other]);
+      left[other] += own[link];
+  return left;
+}
+
+bool Roads::shut_by_order(const State& state, std::size_t link) const {
+  return state.by_order[link] != Order::open || state.lanes[link] <= 0;
+}
+
+std::vector<float> Roads::capacities(const State& state) const {
+  std::vector<float> factors(state.closed.size(), 1.0F);
+  for (std::size_t link = 0; link < factors.size(); ++link)
+    if (state.lanes[link] > 0)
+      factors[link] = static_cast<float>(state.lanes[link] / map->network->lanes[link]);
+  return factors;
+}
+
+/// From when each link is in smoke, and at intervals how many are: no more is changed at a time.
+void Roads::look_at_smoke(State& state, Context& context) const {
+  if (params.smoke_by == SmokeBy::none || !context.bound(smoke)) return;
+  if (context.changed(smoke)) state.smoke = map->first_reached(context.read(smoke));
+  const std::int64_t every = params.smoke_every.count;
+  if (context.end().count / every == context.begin().count / every) return;
+  const auto now = static_cast<std::int32_t>(std::ranges::count_if(
+      state.smoke, [&](std::int64_t from) { return from <= context.end().count; }));
+  if (std::exchange(state.in_smoke, now) != now)
+    context.write(speed_factor, speeds(state, context.end()));
+}
+
+std::vector<float> Roads::speeds(const State& state, Tick now) const {
+  std::vector<float> factors = state.slowed;
+  if (params.smoke_by == SmokeBy::none || state.in_smoke == 0) return factors;
+  const Tick looked{now.count / params.smoke_every.count * params.smoke_every.count};
+  for (std::size_t link = 0; link < factors.size(); ++link)
+    if (state.smoke[link] <= looked.count)
+      factors[link] *= static_cast<float>(params.smoke_speed_factor);
   return factors;
 }
 
 bool Roads::obey(State& state, Context& context) const {
-  std::vector<std::pair<Action, Order>> orders;
-  for (const Action& action : context.actions(close)) orders.emplace_back(action, Order::closed);
-  for (const Action& action : context.actions(open)) orders.emplace_back(action, Order::open);
-  for (const Action& action : context.actions(reverse))
-    orders.emplace_back(action, Order::reversed);
-  std::ranges::stable_sort(orders, {}, [](const auto& order) { return order.first.effect; });
-  for (const auto& [action, order] : orders) state.by_order[action.target] = order;
-  if (!orders.empty()) context.write(capacity_factor, capacities(state));
+  std::vector<Action> orders;
+  for (const Lever* lever : {&close, &open, &reverse, &reserve})
+    std::ranges::copy(context.actions(*lever), std::back_inserter(orders));
+  std::ranges::stable_sort(orders, {}, &Action::effect);
+  for (const Action& action : orders) {
+    if (action.lever == reserve.slot) {
+      state.reserved[action.target] = static_cast<std::int32_t>(action.values[0]);
+      continue;
+    }
+    const bool opens = action.lever == open.slot;
+    state.by_order[action.target] = opens                        ? Order::open
+                                    : action.lever == close.slot ? Order::closed
+                                                                 : Order::reversed;
+    if (opens) state.reserved[action.target] = 0;
+  }
+  if (!orders.empty()) {
+    state.lanes = lanes_of_public(state);
+    context.write(capacity_factor, capacities(state));
+  }
   const std::vector<Action> slowed = context.actions(slow);
   for (const Action& action : slowed)
-    state.speed[action.target] = static_cast<float>(action.values[0]) / 100.0F;
-  if (!slowed.empty()) context.write(speed_factor, state.speed);
+    state.slowed[action.target] = static_cast<float>(action.values[0]) / 100.0F;
+  if (!slowed.empty()) context.write(speed_factor, speeds(state, context.begin()));
   return !orders.empty();
 }
 
@@ -97,30 +174,31 @@ void Roads::step(State& state, Context& context) const {
   const bool forecast = context.bound(arrival) && context.changed(arrival);
   if (forecast) look_at_hazard(state, context);
   const bool ordered = obey(state, context);
+  look_at_smoke(state, context);
   const std::int64_t soon = (context.end() + (context.end() - context.begin())).count;
   const std::size_t before = state.passed;
   while (state.passed < state.order.size() && state.reached[state.order[state.passed]] < soon)
     ++state.passed;
   if (!forecast && !ordered && state.passed == before) return;
   std::vector<std::uint8_t> now(state.closed.size());
-  for (std::size_t link = 0; link < now.size(); ++link)
-    now[link] = state.by_order[link] != Order::open;
+  for (std::size_t link = 0; link < now.size(); ++link) now[link] = shut_by_order(state, link);
   for (std::size_t i = 0; i < state.passed; ++i) now[state.order[i]] = 1;
   if (now != state.closed) {
     if (Events* events = context.events())
       for (std::size_t link = 0; link < now.size(); ++link)
         if (now[link] != state.closed[link])
           events->add(context.end(), now[link], static_cast<std::int32_t>(link), 0,
-                      what_set(state.by_order[link], now[link] != 0));
+                      what_set(state, link, now[link] != 0));
     state.closed = std::move(now);
     context.write(closed, state.closed);
   }
 }
 
-Roads::By Roads::what_set(Order order, bool closed) {
-  if (!closed) return by_open;
-  if (order == Order::closed) return by_close;
-  return order == Order::reversed ? by_reverse : by_hazard;
+Roads::By Roads::what_set(const State& state, std::size_t link, bool shut) const {
+  if (!shut) return by_open;
+  if (state.by_order[link] == Order::closed) return by_close;
+  if (state.by_order[link] == Order::reversed) return by_reverse;
+  return shut_by_order(state, link) ? by_reserve : by_hazard;
 }
 
 Meaning Roads::expand(const Event& event) const {
@@ -132,6 +210,8 @@ Meaning Roads::expand(const Event& event) const {
     meaning.tests = {{"close", on, event.entity, 0}};
   else if (event.value == by_reverse)
     meaning.tests = {{"reverse", on, event.entity, 0}};
+  else if (event.value == by_reserve)
+    meaning.tests = {{"reserve", on, event.entity, 0}};
   else
     meaning.tests = {{"open", on, event.entity, 0}};
   meaning.modifies = {{"closed", on, event.entity, event.kind}};

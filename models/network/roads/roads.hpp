@@ -28,27 +28,44 @@ struct RoadMap {
   std::int32_t nearest_node(double x, double y) const;
 };
 
+/// What smoke that slows drivers goes by: nothing, or a distance that the hazard declares.
+enum class SmokeBy { none, fire_seen, embers_seen, smoke_seen };
+
 /// Roads that a hazard and orders close and slow.
 ///
-/// Reads arrival_time (hazard) at points along the links. Writes closed (0 or 1) and speed_factor
-/// by link. Levers: close(link), open(link), slow(link, percent), reverse(link): its
-/// lanes serve the other direction of the road until it is opened. A link that the hazard has
+/// Reads arrival_time (hazard) at points along the links. Writes by link: closed (0 or 1),
+/// speed_factor, and capacity_factor (of flow and of room, by lanes). Levers: close(link),
+/// open(link), slow(link, percent); reverse(link): it is closed, and its lanes serve the other
+/// direction of the road; reserve(link, lanes): so many of its own lanes are kept for responders,
+/// and with none left it is closed. open(link) undoes all but slow. A link that the hazard has
 /// reached stays closed whatever is ordered. An order holds for the link's own direction only:
 /// closing a road inbound leaves the way out open.
+///
+/// With `smoke_by` drivers go at `smoke_speed_factor` of the speed on links of which any point is
+/// that near the hazard as it stands, looked at every `smoke_every`; headways stay (Rohaert 2025).
 struct Roads {
   struct Params {
     std::string network, crs, box;
     double point_spacing_m = 100;
+    SmokeBy smoke_by = SmokeBy::none;
+    double smoke_speed_factor = 1;
+    Tick smoke_every{300 * Tick::per_second};
   };
   enum class Order : std::uint8_t { open, closed, reversed };
   struct State {
-    std::vector<std::int64_t> reached;  ///< (link): when the hazard first touches it
-    std::vector<std::int32_t> order;    ///< links by that time
-    std::size_t passed = 0;             ///< how many of them are reached
-    std::vector<Order> by_order;        ///< (link)
-    std::vector<std::uint8_t> closed;   ///< (link)
-    std::vector<float> speed;           ///< (link)
-    std::size_t bytes() const { return reached.size() * (8 + 4 + 2 + 4); }
+    std::vector<std::int64_t> reached;   ///< (link): when the hazard first touches it
+    std::vector<std::int32_t> order;     ///< links by that time
+    std::size_t passed = 0;              ///< how many of them are reached
+    std::vector<Order> by_order;         ///< (link)
+    std::vector<std::int32_t> reserved;  ///< (link): lanes kept for responders
+    std::vector<double> lanes;         ///< (link): that the public may use, while it is not closed
+    std::vector<std::uint8_t> closed;  ///< (link)
+    std::vector<float> slowed;         ///< (link): share of the speed, by order
+    std::vector<std::int64_t> smoke;   ///< (link): from when it is in smoke; or empty
+    std::int32_t in_smoke = 0;         ///< links
+    std::size_t bytes() const {
+      return reached.size() * (8 + 4 + 2 + 4 + 4 + 8) + smoke.size() * 8;
+    }
   };
 
   Params params;
@@ -56,13 +73,16 @@ struct Roads {
 
   In<Tick> arrival{
       {.role = "hazard", .quantity = "arrival_time", .unit = "tick", .optional = true}};
+  In<Tick> smoke{
+      {.role = "hazard", .quantity = "fire_seen_time", .unit = "tick", .optional = true}};
   Out<std::uint8_t> closed{{.quantity = "closed", .unit = "1"}};
   Out<float> speed_factor{{.quantity = "speed_factor", .unit = "1"}};
   Out<float> capacity_factor{{.quantity = "capacity_factor", .unit = "1"}};
   Lever close{{.name = "close"}};
   Lever open{{.name = "open"}};
-  Lever slow{{.name = "slow", .arguments = {"percent"}}};
+  Lever slow{{.name = "slow", .arguments = {{.name = "percent"}}}};
   Lever reverse{{.name = "reverse"}};
+  Lever reserve{{.name = "reserve", .arguments = {{.name = "lanes", .minimum = 1}}}};
 
   void ports(PortList& list);
   State begin(Context& context) const;
@@ -71,12 +91,16 @@ struct Roads {
   Meaning expand(const Event& event) const;
 
  private:
-  enum By : std::int64_t { by_hazard, by_close, by_open, by_reverse };
-  static By what_set(Order order, bool closed);
+  enum By : std::int64_t { by_hazard, by_close, by_open, by_reverse, by_reserve };
+  By what_set(const State& state, std::size_t link, bool shut) const;
   void look_at_hazard(State& state, const Context& context) const;
-  /// Whether anything was closed or opened.
+  /// Whether anything was closed, opened or kept for responders.
   bool obey(State& state, Context& context) const;
+  void look_at_smoke(State& state, Context& context) const;
+  bool shut_by_order(const State& state, std::size_t link) const;
+  std::vector<double> lanes_of_public(const State& state) const;
   std::vector<float> capacities(const State& state) const;
+  std::vector<float> speeds(const State& state, Tick now) const;
 };
 
 }  // namespace sandtable::models

@@ -2,11 +2,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <charconv>
 #include <cmath>
 #include <filesystem>
+#include <limits>
+#include <utility>
 
-#include "models/network/roads/roads.hpp"
 #include "models/policy/orders/orders.hpp"
 #include "models/policy/orders/written.hpp"
 #include "models/response/people/population.hpp"
@@ -35,68 +36,106 @@ class Addressing {
   }
 
  private:
+  /// A lever that an order may mean, and the kind that it then names: a message's, or -1.
+  struct Meant {
+    const KnownLever* lever = nullptr;
+    std::int64_t kind = -1;
+  };
+
   Orders::Order address(const Written& written) {
     Orders::Order order{written.time, written.after_ignition, {}, {}};
     order.rule = fmt::format("{}:{}", loader_.process, written.rule);
-    const auto message = std::ranges::find(message_names, written.kind,
-                                           [](const char* n) { return std::string(n); });
-    if (message != message_names.end())
-      address_message(order.action, written, message - message_names.begin());
-    else
-      address_road(order.action, written);
+    const auto [lever, kind] = meant(written);
+    Action& action = order.action;
+    action.process = lever->index;
+    action.lever = lever->slot;
+    if (lever->spec.target) action.target = find(*lever->spec.target, written);
+    for (std::size_t i = 0; i < lever->spec.arguments.size(); ++i) {
+      const LeverArgument& argument = lever->spec.arguments[i];
+      action.values[i] = argument.name == "kind" ? kind : value(argument, written);
+    }
+    if (lever->spec.problem)
+      if (const std::string problem = lever->spec.problem(action); !problem.empty())
+        refuse(written.where, problem);
     return order;
   }
 
-  void address_message(Action& action, const Written& written, std::int64_t kind) {
-    const auto population = loader_.require<Population>("people");
-    action.target = find(*population->audiences, written, "zone or group");
-    action.process = process_of("people", "response/people");
-    action.lever = 0;
-    action.values = {kind, -1, 0, 0};
-    if (written.destination.empty()) return;
-    std::vector<std::string> names;
-    for (const Area& area : population->destinations) names.push_back(area.name);
-    const auto at = std::ranges::find(names, written.destination);
-    if (at == names.end())
-      refuse(written.destination_where,
-             fmt::format("unknown destination '{}':{}", written.destination,
-                         suggestion(written.destination, names)));
-    action.values[1] = at - names.begin();
+  /// The kind of an order is a lever's name, with its process's before a point if need be, or a
+  /// name of the lever's argument `kind`.
+  static std::vector<std::pair<std::string, std::int64_t>> kinds_of(const LeverSpec& lever) {
+    const auto kind = std::ranges::find(lever.arguments, "kind", &LeverArgument::name);
+    if (kind == lever.arguments.end()) return {{lever.name, -1}};
+    std::vector<std::pair<std::string, std::int64_t>> kinds;
+    for (const std::string& name : kind->names)
+      kinds.emplace_back(name, static_cast<std::int64_t>(kinds.size()));
+    return kinds;
   }
 
-  void address_road(Action& action, const Written& written) {
-    static constexpr std::array<std::string_view, 4> levers{"close", "open", "slow", "reverse"};
-    const auto lever = std::ranges::find(levers, written.kind);
-    if (lever == levers.end()) {
-      std::vector<std::string> known(message_names.begin(), message_names.end());
-      known.insert(known.end(), levers.begin(), levers.end());
+  Meant meant(const Written& written) const {
+    std::vector<Meant> found;
+    std::vector<std::string> known;
+    for (const KnownLever& lever : loader_.levers)
+      for (const auto& [name, kind] : kinds_of(lever.spec)) {
+        known.push_back(name);
+        if (written.kind == name || written.kind == lever.process + "." + name)
+          found.push_back({&lever, kind});
+      }
+    if (found.size() > 1 && std::ranges::any_of(found, [&](const Meant& m) { return named(m); }))
+      std::erase_if(found, [&](const Meant& m) { return !named(m); });
+    if (found.size() == 1) return found[0];
+    if (found.empty() && !loader_.levers_complete)
+      throw Error(Fault::input, {});  // follows from another mistake
+    if (found.empty())
       refuse(written.where, fmt::format("unknown kind of order '{}':{}", written.kind,
                                         suggestion(written.kind, known)));
-    }
-    const auto roads = loader_.require<RoadMap>("roads");
-    action.target = find(*roads->links, written, "link");
-    action.process = process_of("roads", "network/roads");
-    action.lever = static_cast<std::uint32_t>(lever - levers.begin());
-    if (written.kind == "reverse" && roads->opposite[static_cast<std::size_t>(action.target)] < 0)
-      refuse(written.where,
-             fmt::format("link '{}' cannot be reversed (the road has no other direction)",
-                         written.target));
-    if (written.percent) action.values[0] = static_cast<std::int64_t>(*written.percent);
+    refuse(written.where,
+           fmt::format("'{0}' is a lever of {1} and of {2} (one is meant): write {1}.{0}",
+                       written.kind, found[0].lever->process, found[1].lever->process));
   }
 
-  std::int64_t find(const Support& support, const Written& written, std::string_view what) const {
+  /// Whether the policy's table names the lever's process, in whatever role.
+  bool named(const Meant& meant) const {
+    return std::ranges::any_of(loader_.resolved.roles, [&](const RawEntry& role) {
+      return std::get<std::string>(role.value) == meant.lever->process;
+    });
+  }
+
+  static std::int64_t value(const LeverArgument& argument, const Written& written) {
+    const auto given = written.values.find(argument.name);
+    if (given == written.values.end()) {
+      if (argument.optional) return -1;
+      refuse(written.where, fmt::format("'{0}' has no {1} (it needs one): fill the column {1}",
+                                        written.kind, argument.name));
+    }
+    const std::string& text = given->second;
+    if (!argument.names.empty()) {
+      const auto at = std::ranges::find(argument.names, text);
+      if (at == argument.names.end())
+        refuse(written.values_where, fmt::format("unknown {} '{}':{}", argument.name, text,
+                                                 suggestion(text, argument.names)));
+      return at - argument.names.begin();
+    }
+    std::int64_t number = 0;
+    const char* const end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data(), end, number);
+    if (error != std::errc() || rest != end || number < argument.minimum ||
+        number > argument.maximum)
+      refuse(written.values_where,
+             fmt::format("{} is '{}' (a whole number from {}{} is expected)", argument.name, text,
+                         argument.minimum,
+                         argument.maximum == std::numeric_limits<std::int64_t>::max()
+                             ? ""
+                             : fmt::format(" to {}", argument.maximum)));
+    return number;
+  }
+
+  static std::int64_t find(const Support& support, const Written& written) {
     if (const auto entity = support.find(written.target)) return static_cast<std::int64_t>(*entity);
+    const std::string what = support.kind() == SupportKind::zones   ? "zone or group"
+                             : support.kind() == SupportKind::links ? "link"
+                                                                    : "one of " + support.name();
     refuse(written.where, fmt::format("unknown {} '{}':{}", what, written.target,
                                       suggestion(written.target, support.ids())));
-  }
-
-  /// The process in a role: the one that is named, else the first of the model.
-  std::uint32_t process_of(std::string_view role, std::string_view model) const {
-    const std::string named = loader_.role(role);
-    const auto at = std::ranges::find_if(loader_.scenario.processes, [&](const RawTable& table) {
-      return named.empty() ? table.model == model : table.name == named;
-    });
-    return static_cast<std::uint32_t>(at - loader_.scenario.processes.begin());
   }
 
   Loader& loader_;
@@ -127,8 +166,9 @@ ParameterList<Orders::Params> parameters() {
   list.file(
       {.name = "orders",
        .sentence =
-           "CSV: offset_min (after ignition) or time, kind, group (or link), destination, percent; "
-           "or EES's messages (.json)"},
+           "CSV: offset_min (after ignition) or time, kind (a message's, or a lever of any "
+           "process), group (or link), and what the lever takes: destination, percent, lanes; or "
+           "EES's messages (.json)"},
       &Orders::Params::orders);
   list.text({.name = "file_ignition",
              .optional = true,

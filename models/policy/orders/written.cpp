@@ -38,14 +38,15 @@ class Timetable {
                   {},
                   table_.rows[row][kind_],
                   table_.rows[row][target_],
-                  table_.cell(row, table_.column("destination")),
+                  {},
                   table_.where(row),
                   {},
-                  {},
-                  false};
+                  {}};
     order.rule = fmt::format("{}: {} to {}", order.where.line, order.kind, order.target);
+    for (std::size_t column = 0; column < table_.columns.size(); ++column)
+      if (!table_.cell(row, column).empty())
+        order.values[table_.columns[column]] = table_.cell(row, column);
     set_time(row, order);
-    if (order.kind == "slow") order.percent = percent(row);
     return order;
   }
 
@@ -73,17 +74,6 @@ class Timetable {
       refuse(order.where,
              fmt::format("an order at {} (the scenario starts at {}): start it earlier", clock,
                          scenario_.start));
-  }
-
-  double percent(std::size_t row) const {
-    const std::size_t column = table_.required("percent");
-    const double value = table_.number(row, column);
-    if (value < 1 || value > 100 || value != std::floor(value))
-      refuse(table_.where(row),
-             fmt::format("percent is '{}' (a whole number from 1 to 100 is expected): close the "
-                         "link to stop all",
-                         table_.rows[row][column]));
-    return value;
   }
 
   const Scenario& scenario_;
@@ -119,16 +109,19 @@ std::vector<Written> written_orders(const Loader& loader, const ees::Messages& m
                    fmt::format("a message at {} (the scenario starts at {}): start it earlier, or "
                                "give file_ignition",
                                message.written, scenario.start));
-    for (const ees::Zone& zone : message.zones)
+    for (const ees::Zone& zone : message.zones) {
       list.push_back({zone.where,
                       fmt::format("{}: {} to {}", message.where.line, message.type, zone.id),
                       message.type,
                       zone.id,
-                      message.place ? message.place->name : "",
-                      message.place ? message.place->where : Source{},
                       {},
+                      zone.where,
                       from_seconds(elapsed_s),
                       after});
+      if (!message.place) continue;
+      list.back().values["destination"] = message.place->name;
+      list.back().values_where = message.place->where;
+    }
   }
   problems.raise();
   return list;

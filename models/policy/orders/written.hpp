@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,15 +18,16 @@ namespace sandtable::models {
 struct Written {
   Source where;
   std::string rule;  ///< "3: EVACUATE_NOW to west"
-  std::string kind, target, destination;
-  Source destination_where;
-  std::optional<double> percent;
+  std::string kind, target;
+  std::map<std::string, std::string> values;  ///< of the lever, by the names of its arguments
+  Source values_where;
   Tick time;  ///< since start, or since ignition
   bool after_ignition = false;
   std::optional<Error> mistake;  ///< what is wrong with it as it is written
 };
 
-/// The rows of a CSV: offset_min or time, kind, group (or link), destination, percent.
+/// The rows of a CSV: offset_min or time, kind, group (or link), and columns named like what levers
+/// take: destination, percent, lanes.
 std::vector<Written> written_orders(const Scenario& scenario, const Table& table);
 
 /// EES's messages, one order for each zone. They count from the ignition that the file was written

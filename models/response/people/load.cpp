@@ -101,6 +101,14 @@ ParameterList<People::Params> parameters() {
                 .source = "off, as in EES",
                 .sentence = "neighbours who left add to it"},
                &P::neighbours)
+      .number({.name = "share_without_car",
+               .fallback = "0",
+               .source = "off",
+               .minimum = 0,
+               .maximum = 1,
+               .sentence = "share of households without a car: they go on foot, to the nearest "
+                           "destination"},
+              &P::share_without_car)
       .number(
           {.name = "neighbours_share",
            .fallback = "0.1",

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/response/people/people.hpp"
 
+#include <algorithm>
+#include <limits>
+
 #include "models/response/people/behave.hpp"
 
 namespace sandtable::models {
@@ -30,6 +33,13 @@ void People::ports(PortList& list) {
   out_on_people(depart, from, to, fallback, out_time, exposed, exposed_on_road, overtaken, out,
                 late, moved, moved_unthreatened, sheltered, on_road, threatened, leaver, heard[0],
                 heard[1], heard[2], heard[3], zone, kind);
+  mode.spec.support = population->people;
+  list.out(mode);
+  message.spec.arguments[0].names.assign(message_names.begin(), message_names.end());
+  message.spec.arguments[1].optional = true;
+  message.spec.arguments[1].names.clear();
+  for (const Area& area : population->destinations)
+    message.spec.arguments[1].names.push_back(area.name);
   message.spec.target = population->audiences;
   list.lever(message);
 }
@@ -78,9 +88,24 @@ People::State People::begin(Context& context) const {
   state.left_of_zone.assign(population->zone_names.size(), 0);
   write_all(*this, fate, context);
   context.write(leaver, leaves);
+  context.write(mode, modes(context));
   context.write(zone, population->zone);
   context.write(kind, population->kind);
   return state;
+}
+
+std::vector<std::uint8_t> People::modes(const Context& context) const {
+  std::vector<std::uint8_t> made(population->person.size(),
+                                 static_cast<std::uint8_t>(TripMode::car));
+  if (params.share_without_car <= 0) return made;
+  const Stream luck = context.random(Purpose::without_car);
+  for (const std::vector<std::int32_t>& household : population->household) {
+    std::uint64_t key = std::numeric_limits<std::uint64_t>::max();
+    for (const std::int32_t p : household) key = std::min(key, population->people->key(p));
+    if (household.empty() || luck.uniform(key) >= params.share_without_car) continue;
+    for (const std::int32_t p : household) made[p] = static_cast<std::uint8_t>(TripMode::foot);
+  }
+  return made;
 }
 
 void People::step(State& state, Context& context) const {

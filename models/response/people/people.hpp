@@ -37,6 +37,7 @@ struct People {
     double farthest_from_road_m = 10000;
     bool smoke = false, immersion = false, rating = false, neighbours = false;
     double neighbours_share = 0.1;
+    double share_without_car = 0;
   };
 
   enum class Stage : std::uint8_t {
@@ -143,14 +144,17 @@ struct People {
        {{.quantity = "heard_watch_and_act", .unit = "1"}},
        {{.quantity = "heard_emergency_warning", .unit = "1"}},
        {{.quantity = "heard_evacuate_now", .unit = "1"}}}};
+  Out<std::uint8_t> mode{{.quantity = "trip_mode", .unit = "1"}};
   Out<std::int32_t> zone{{.quantity = "zone", .unit = "1"}};
   Out<std::int32_t> kind{{.quantity = "kind", .unit = "1"}};
-  Lever message{{.name = "message", .arguments = {"kind", "destination"}}};
+  Lever message{{.name = "message", .arguments = {{.name = "kind"}, {.name = "destination"}}}};
 
   void ports(PortList& list);
   State begin(Context& context) const;
   void step(State& state, Context& context) const;
   Meaning expand(const Event& event) const;
+  /// (person): on foot if the household has no car; drawn by the least key of its people.
+  std::vector<std::uint8_t> modes(const Context& context) const;
 };
 
 }  // namespace sandtable::models

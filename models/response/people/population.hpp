@@ -29,6 +29,9 @@ inline constexpr std::size_t message_kinds = 4, cues = 10;
 inline constexpr std::array<const char*, message_kinds> message_names{
     "ADVICE", "WATCH_AND_ACT", "EMERGENCY_WARNING", "EVACUATE_NOW"};
 
+/// How a trip is made.
+enum class TripMode : std::uint8_t { car, foot };
+
 /// A person as the data say: who, where, and how warnings are taken.
 struct Person {
   double initial_threshold = 0, final_threshold = 0;

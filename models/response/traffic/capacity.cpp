@@ -9,8 +9,9 @@ void capacity_changed(State& state, const Model& before, const Model& model) {
     const LinkRow &old = before.links[k], &row = model.links[k];
     if (old.headway == row.headway && old.spaces == row.spaces) continue;
     LinkState& link = state.links[k];
-    for (std::int64_t* from : {&link.entry_from, &link.exit_from})
-      *from = std::min(*from + row.headway - old.headway, now + row.headway);
+    if (old.headway != row.headway)
+      for (std::int64_t* from : {&link.entry_from, &link.exit_from})
+        *from = std::min(*from + row.headway - old.headway, now + row.headway);
     // What is pending may now be too late; what is too early asks again when its time comes.
     link.exit_pending = link.admit_pending = false;
     schedule_exit(state, k, now);

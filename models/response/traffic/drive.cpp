@@ -29,17 +29,22 @@ void Drive::run() {
     state_.reached = model_.map->first_reached(context_.read(model_.arrival));
   change_roads();
   take_trips();
+  take_others();
   traffic::Sink sink;
   sink.entries = &entries_;
   traffic::advance(state_.roads, *state_.kernel, context_.end(), sink);
+  if (model_.params.incident_rate_per_km > 0) look_for_incidents();
   for (const traffic::LinkEntry& entry : entries_) {
+    if (is_other(entry.vehicle)) continue;
     pass(entry.vehicle, model_.map->network->from[entry.link], entry.time);
     tell(Traffic::enters_link, entry.vehicle, entry.link, entry.time);
   }
-  for (const traffic::Arrival& arrival : sink.arrivals) arrive(arrival);
+  for (const traffic::Arrival& arrival : sink.arrivals)
+    is_other(arrival.vehicle) ? end_other(arrival.vehicle, arrival.time) : arrive(arrival);
   for (const traffic::Stranding& stranding : sink.strandings)
-    turn(stranding.vehicle, stranding.node, stranding.time);
-  walk();
+    is_other(stranding.vehicle) ? go_other(stranding.vehicle, stranding.node, stranding.time)
+                                : turn(stranding.vehicle, stranding.node, stranding.time);
+  move_walkers();
   if (context_.bound(model_.arrival)) reach_vehicles();
   write();
 }
@@ -61,11 +66,18 @@ void Drive::take_trips() {
     state_.free_flow[p] = -1;
     state_.at_node[p] = from[p];
     moved_ = true;
-    if (go_or_fall_back(person, from[p], to[p], Tick{depart[p]})) continue;
+    if (on_foot(person) ? walk_on(person, from[p], Tick{depart[p]})
+                        : go_or_fall_back(person, from[p], to[p], Tick{depart[p]}))
+      continue;
     state_.trip_end[p] = std::max(depart[p], context_.begin().count);
     state_.at_node[p] = nowhere;
     ended_ = true;
   }
+}
+
+bool Drive::on_foot(std::int32_t person) const {
+  return context_.bound(model_.mode) &&
+         context_.read(model_.mode)[person] == static_cast<std::uint8_t>(TripMode::foot);
 }
 
 /// Puts a vehicle on the road, if there is a way.
@@ -123,6 +135,7 @@ void Drive::arrive(const traffic::Arrival& arrival) {
 
 /// What a trip has lasted beyond free flow, at its end or so far.
 void Drive::delay(std::int32_t person, std::int64_t now) {
+  if (is_other(person)) return;
   const std::int64_t lost = now - state_.taken[person] - state_.free_flow[person];
   if (state_.free_flow[person] < 0 || lost <= 0) return;
   state_.delay[person] = static_cast<float>(Tick{lost}.seconds());
@@ -137,7 +150,7 @@ void Drive::turn(std::int32_t person, std::int32_t node, Tick time) {
   const std::int32_t fallback = context_.read(model_.fallback)[person];
   if (fallback != nowhere && go(person, node, fallback, time)) return;
   const std::int32_t to = context_.read(model_.to)[person];
-  if (take_no_way(person, node, to, time)) return;
+  if (take_no_way(person, node, time)) return;
   state_.held.push_back({person, node, to, time, {}});
   state_.at_node[person] = node;
   moved_ = true;
@@ -153,9 +166,11 @@ void Drive::release_held() {
     if (!go_or_fall_back(held.person, held.node, held.to, context_.begin())) still.push_back(held);
   }
   state_.held = std::move(still);
+  release_others();
 }
 
 void Drive::expose(std::int32_t person, std::int64_t time) {
+  if (is_other(person)) return;
   if (state_.exposed[person] >= state_.taken[person] && state_.exposed[person] < never) return;
   state_.exposed[person] = time;
   reached_ = true;
@@ -200,7 +215,7 @@ void Drive::reach_vehicles() {
 
 void Drive::write() {
   const std::int64_t now = context_.end().count;
-  const auto held = static_cast<std::int32_t>(state_.held.size());
+  const std::int32_t held = static_cast<std::int32_t>(state_.held.size()) + others_held();
   std::int32_t driving = 0, queued = 0;
   for (const traffic::Slot& vehicle : state_.roads.slots) {
     const bool on_link = vehicle.place == traffic::Place::link;
@@ -218,6 +233,9 @@ void Drive::write() {
   context_.write_scalar(model_.held, held);
   context_.write_scalar(model_.queued, queued);
   context_.write_scalar(model_.no_way, state_.no_way);
+  context_.write_scalar(model_.walking, static_cast<std::int32_t>(state_.walkers.size()));
+  context_.write_scalar(model_.incidents, state_.incidents.count);
+  write_others();
   context_.write_scalar(model_.squeezed, static_cast<std::int32_t>(state_.roads.squeezed));
 }
 

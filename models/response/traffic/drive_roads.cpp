@@ -20,29 +20,83 @@ void Drive::avoid() {
                            std::vector<double>(links.size(), model_.params.avoid_factor));
 }
 
-/// Lanes that serve the other direction: more or fewer vehicles pass, and stand, on a link.
+/// By lanes that serve the other direction or are kept: more or fewer vehicles pass, and stand, on
+/// a link, and it merges with more or less weight, unless weights are declared. By incidents: fewer
+/// pass. Who stands on a link with less room stays.
 void Drive::change_capacity() {
-  const auto factors = context_.read(model_.capacity);
   const std::shared_ptr<const traffic::Model> before = state_.kernel;
+  const auto factors = context_.read(model_.capacity);
   state_.kernel = state_.draw_kernel;
-  if (std::ranges::all_of(factors, [](float factor) { return factor == 1.0F; }))
+  if (std::ranges::all_of(factors, [](float factor) { return factor == 1.0F; }) &&
+      state_.incidents.blocked.empty()) {
+    state_.incidents.changed = false;
     return traffic::capacity_changed(state_.roads, *before, *state_.kernel);
+  }
   auto kernel = std::make_shared<traffic::Model>(*state_.draw_kernel);
+  const bool declared = model_.params.merge == traffic::MergeBy::priority;
   for (std::size_t link = 0; link < factors.size(); ++link) {
     if (factors[link] == 1.0F) continue;
     traffic::LinkRow& row = kernel->links.rows[link];
     const double factor = factors[link];
-    row.headway = factor > 0 ? std::max<std::int64_t>(
-                                   1, std::llround(static_cast<double>(row.headway) / factor))
-                             : traffic::no_flow;
+    if (factor <= 0) {
+      row.headway = traffic::no_flow;
+      continue;
+    }
+    const auto divide = [factor](std::int64_t& each) {
+      each = std::max<std::int64_t>(1, std::llround(static_cast<double>(each) / factor));
+    };
+    divide(row.headway);
+    if (!declared) divide(row.merge_quantum), divide(row.origin_quantum);
     row.spaces = std::max(1, static_cast<std::int32_t>(std::ceil(row.spaces * factor)));
   }
+  const std::vector<std::int32_t> shut = let_incidents_pass(*kernel);
   state_.kernel = std::move(kernel);
   traffic::capacity_changed(state_.roads, *before, *state_.kernel);
+  for (const Incidents::Blocked& one : state_.incidents.blocked)
+    if (std::ranges::binary_search(shut, one.link)) {
+      std::int64_t& entry_from = state_.roads.links[one.link].entry_from;
+      entry_from = std::max(entry_from, one.until.count);
+    }
+}
+
+/// Sets what incidents leave of the capacity; the links that they shut are returned, in order.
+std::vector<std::int32_t> Drive::let_incidents_pass(traffic::Model& kernel) {
+  const Traffic::Params& params = model_.params;
+  const auto factors = context_.read(model_.capacity);
+  std::vector<std::int32_t> shut;
+  state_.incidents.changed = false;
+  for (const Incidents::Blocked& one : state_.incidents.blocked) {
+    const double lanes = model_.map->network->lanes[one.link] * factors[one.link];
+    const double left = capacity_left(lanes, params.incident_lanes, params.incident_open_share,
+                                      params.incident_one_lane_share);
+    traffic::LinkRow& row = kernel.links.rows[one.link];
+    if (left > 0)
+      row.headway = std::llround(static_cast<double>(row.headway) / left);
+    else
+      shut.push_back(one.link);
+  }
+  return shut;
+}
+
+/// Those of the minute that ends in this step.
+void Drive::look_for_incidents() {
+  for (const traffic::LinkEntry& entry : entries_)
+    state_.incidents.driven_km[entry.link] += model_.map->network->length_m[entry.link] / 1000;
+  constexpr std::int64_t minute = 60 * Tick::per_second;
+  const std::int64_t now = context_.begin().count / minute;
+  if (context_.end().count / minute == now) return;
+  for (const std::int32_t link :
+       incidents_of_minute(state_.incidents, *model_.map->links, context_.random(Purpose::incident),
+                           now, model_.params.incident_rate_per_km)) {
+    block(state_.incidents, link, context_.end() + model_.params.incident_duration);
+    if (Events* events = context_.events())
+      events->add(context_.end(), Traffic::incident, link, static_cast<std::uint64_t>(now), 0);
+  }
 }
 
 void Drive::change_roads() {
-  if (context_.changed(model_.capacity)) change_capacity();
+  clear(state_.incidents, context_.begin());
+  if (context_.changed(model_.capacity) || state_.incidents.changed) change_capacity();
   if (model_.params.avoid_factor > 1 && context_.bound(model_.near)) avoid();
   if (context_.changed(model_.closed)) {
     const auto closed = context_.read(model_.closed);
@@ -90,11 +144,12 @@ void Drive::meet_hazard(std::int32_t link) {
 void Drive::stop_before(const traffic::Position& position) {
   const std::int32_t person = position.vehicle;
   const std::int32_t start = model_.map->network->from[position.link];
-  const std::int32_t to = context_.read(model_.to)[person];
   const double back_s =
       position.share * Tick{state_.roads.links[position.link].free_flow}.seconds();
   const Tick at_start = context_.begin() + from_seconds(back_s);
   traffic::take_off(state_.roads, *state_.kernel, person);
+  if (is_other(person)) return go_other(person, start, at_start);
+  const std::int32_t to = context_.read(model_.to)[person];
   moved_ = true;
   if (model_.params.on_closed == OnClosed::hold)
     return state_.held.push_back({person, start, to, context_.begin(), position});
@@ -102,7 +157,7 @@ void Drive::stop_before(const traffic::Position& position) {
   was_turned_back(person);
   if (go_or_fall_back(person, start, to, at_start)) return;
   ++state_.no_way;
-  if (!take_no_way(person, start, to, at_start))
+  if (!take_no_way(person, start, at_start))
     state_.held.push_back({person, start, to, at_start, {}});
 }
 

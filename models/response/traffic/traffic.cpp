@@ -6,13 +6,13 @@
 namespace sandtable::models {
 
 std::size_t Traffic::State::bytes() const {
-  std::size_t walked = 0;
-  for (const Walk& walk : walks) walked += sizeof(Walk) + walk.links.size() * 4;
-  return traffic::bytes(roads) + taken.size() * 44 + reached.size() * 9 + walked;
+  return traffic::bytes(roads) + taken.size() * 44 + reached.size() * 9 +
+         walkers.size() * sizeof(Walker) + incidents.driven_km.size() * 8 +
+         others.size() * (sizeof(OtherVehicle) + 4);
 }
 
 void Traffic::ports(PortList& list) {
-  for (InputSpec* spec : {&depart.spec, &from.spec, &to.spec, &fallback.spec})
+  for (InputSpec* spec : {&depart.spec, &from.spec, &to.spec, &fallback.spec, &mode.spec})
     spec->support = population->people;
   closed.spec.support = speed_factor.spec.support = capacity.spec.support = map->links;
   arrival.spec.support = map->points;
@@ -26,6 +26,9 @@ void Traffic::ports(PortList& list) {
   list.in(arrival);
   list.in(near);
   list.in(capacity);
+  list.in(mode);
+  ignition.spec.support = nullptr;
+  list.in(ignition);
   trip_end.spec.support = at_node.spec.support = exposed.spec.support = delay.spec.support =
       population->people;
   list.out(trip_end);
@@ -39,6 +42,13 @@ void Traffic::ports(PortList& list) {
   list.out(held);
   list.out(squeezed);
   list.out(no_way);
+  for (OutputSpec* spec :
+       {&walking.spec, &incidents.spec, &others_arrived.spec, &others_delay.spec})
+    spec->support = scalar_support("all roads");
+  list.out(walking);
+  list.out(incidents);
+  list.out(others_arrived);
+  list.out(others_delay);
 }
 
 Traffic::State Traffic::begin(Context& context) const {
@@ -57,8 +67,11 @@ Traffic::State Traffic::begin(Context& context) const {
   context.write(exposed, state.exposed);
   context.write(at_node, state.at_node);
   context.write(delay, state.delay);
-  for (const auto* scalar : {&vehicles, &queued, &held, &squeezed, &no_way})
+  for (const auto* scalar :
+       {&vehicles, &queued, &held, &squeezed, &no_way, &walking, &incidents, &others_arrived})
     context.write_scalar(*scalar, 0);
+  context.write_scalar(others_delay, 0.0F);
+  if (params.incident_rate_per_km > 0) state.incidents.driven_km.assign(map->links->size(), 0);
   return state;
 }
 
@@ -67,6 +80,8 @@ void Traffic::step(State& state, Context& context) const {
 }
 
 Meaning Traffic::expand(const Event& event) const {
+  if (event.kind == incident)
+    return {"incident", map->links.get(), {}, {{"lanes", map->links.get(), event.entity, 0}}};
   const Support* const people = population->people.get();
   const Fact on_trip{"trip", people, event.entity, 1};
   const auto where = static_cast<std::int32_t>(event.value);
@@ -75,6 +90,8 @@ Meaning Traffic::expand(const Event& event) const {
             people,
             {on_trip, {"closed", map->links.get(), where, 0}},
             {{"link", people, event.entity, where}}};
+  if (event.kind == walks_along)
+    return {"walks_along", people, {on_trip}, {{"link", people, event.entity, where}}};
   if (event.kind == arrives)
     return {"arrives", people, {on_trip}, {{"trip", people, event.entity, 0}}};
   return {"finds_no_way", people, {on_trip}, {{"held", people, event.entity, 1}}};

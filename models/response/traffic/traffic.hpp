@@ -7,7 +7,10 @@
 #include "models/network/roads/roads.hpp"
 #include "models/response/people/population.hpp"
 #include "models/response/traffic/advance.hpp"
+#include "models/response/traffic/incidents.hpp"
 #include "models/response/traffic/observe.hpp"
+#include "models/response/traffic/other_trips.hpp"
+#include "models/response/traffic/walk.hpp"
 #include "sim/core/process.hpp"
 
 namespace sandtable::models {
@@ -22,9 +25,8 @@ enum class RouteChoice { on_delay, on_closure, duo };
 
 /// What becomes of those whom a closure leaves with no way on, not even to their fallback: they
 /// stand at their node until a way opens, drive back to where they set out (and try again later;
-/// they stand where that cannot be reached either), leave the car and walk on along roads that the
-/// hazard has not reached (one-way or not; they stand if there are none), or count as exposed at
-/// once and are off the road for good.
+/// they stand where that cannot be reached either), leave the car and go on foot (they stand if the
+/// hazard leaves no way), or count as exposed at once and are off the road for good.
 enum class NoWayOn { hold, turn_back, walk, count_exposed };
 
 /// The traffic of people's trips: the kernel of advance.hpp on the clock.
@@ -37,6 +39,16 @@ enum class NoWayOn { hold, turn_back, walk, count_exposed };
 /// to that either `no_way_on` says what becomes of it; a trip that cannot even start, or that ends
 /// where it began, has no end node. Trips of households (to dependents and home) take the cheapest
 /// way when they start, and another when they meet a closed link.
+///
+/// Trips on foot (trip_mode) go to the nearest destination, or to their node, along roads in either
+/// direction, closed or not, but not into a road that the hazard has reached: who has no other way
+/// stands. A trip is one `on_foot`, however many go together. Who leaves the car (`no_way_on`)
+/// walks likewise, and loses no more time to queues from then on.
+///
+/// `other_trips` are vehicles of nobody in the population: they count as vehicles, in queues and as
+/// held, and have a mean delay of their own (others_delay, of all that have departed, so far).
+/// Incidents (incidents.hpp) block lanes at the start of a link: its capacity falls, its room does
+/// not.
 struct Traffic {
   struct Params {
     double vehicle_length_m = 7.5, backward_wave_m_s = 7.5, capacity_factor = 1,
@@ -53,21 +65,22 @@ struct Traffic {
     OnClosed on_closed = OnClosed::turn_back;
     NoWayOn no_way_on = NoWayOn::hold;
     double walk_speed_m_s = 1.34;
+    double incident_rate_per_km = 0, incident_lanes = 1, incident_open_share = 0.7,
+           incident_one_lane_share = 0;
+    Tick incident_duration{1800 * Tick::per_second};
+    std::string other_trips;
     bool operator==(const Params&) const = default;
   };
   /// Kinds of events of a person; their value is the link or the node.
   static constexpr std::uint32_t enters_link = 1, arrives = 2, finds_no_way = 3;
+  static constexpr std::uint32_t walks_along = 4;
+  /// An event of a link.
+  static constexpr std::uint32_t incident = 5;
   /// A vehicle that stands at a node without a way on, or on a link before the hazard.
   struct Held {
     std::int32_t person, node, to;
     Tick since;
     traffic::Position place;  ///< of one on a link
-  };
-  /// Someone who has left the car: the links still to walk, ~link where against its direction.
-  struct Walk {
-    std::int32_t person;
-    Tick since;  ///< at the start of the first of them
-    std::vector<std::int32_t> links;
   };
   struct State {
     std::shared_ptr<const traffic::Model> kernel;       ///< with the capacities of now
@@ -76,11 +89,15 @@ struct Traffic {
     std::vector<std::int64_t> taken;      ///< (person): departure of the last trip taken over
     std::vector<std::int64_t> free_flow;  ///< (person): of that trip, ticks; -1 unknown
     std::vector<Held> held;
-    std::vector<Walk> walks;
     std::vector<std::int32_t> turned_back;  ///< persons on their way back, sorted
-    std::int32_t no_way = 0;                ///< vehicles that found no way on, so far
-    std::vector<std::uint8_t> closed;       ///< (link), as last seen
-    std::vector<std::int64_t> reached;      ///< (link): when the hazard first touches it
+    std::int32_t no_way = 0;                ///< vehicles of persons that found no way on, so far
+    std::vector<Walker> walkers;
+    Incidents incidents;
+    std::vector<OtherVehicle> others;
+    std::vector<std::int32_t> other_order;  ///< of others by departure
+    std::size_t others_departed = 0;
+    std::vector<std::uint8_t> closed;   ///< (link), as last seen
+    std::vector<std::int64_t> reached;  ///< (link): when the hazard first touches it
     std::vector<std::int64_t> trip_end, exposed;
     std::vector<std::int32_t> at_node;
     std::vector<float> delay;
@@ -94,7 +111,9 @@ struct Traffic {
   std::shared_ptr<const traffic::Model> kernel;  ///< with the parameters of `loaded`
   Params loaded;
   std::shared_ptr<const std::vector<double>> priorities;  ///< (link), or null: all 1
-  std::shared_ptr<const RoadNetwork> on_foot;             ///< every link, then each backwards
+  std::shared_ptr<const Footways> footways;
+  std::shared_ptr<const std::vector<OtherTrips>> others =
+      std::make_shared<const std::vector<OtherTrips>>();
 
   In<Tick> depart{{.role = "people", .quantity = "trip_depart", .unit = "tick"}};
   In<std::int32_t> from{{.role = "people", .quantity = "trip_from", .unit = "1"}};
@@ -105,6 +124,9 @@ struct Traffic {
   In<Tick> arrival{
       {.role = "hazard", .quantity = "arrival_time", .unit = "tick", .optional = true}};
   In<Tick> near{{.role = "hazard", .quantity = "fire_seen_time", .unit = "tick", .optional = true}};
+  In<std::uint8_t> mode{{.role = "people", .quantity = "trip_mode", .unit = "1", .optional = true}};
+  In<Tick> ignition{
+      {.role = "hazard", .quantity = "ignition_time", .unit = "tick", .optional = true}};
   In<float> capacity{{.role = "roads", .quantity = "capacity_factor", .unit = "1"}};
 
   Out<Tick> trip_end{{.quantity = "trip_end", .unit = "tick"}};
@@ -116,6 +138,10 @@ struct Traffic {
   Out<std::int32_t> held{{.quantity = "held", .unit = "vehicles"}};
   Out<std::int32_t> squeezed{{.quantity = "squeezed", .unit = "vehicles"}};
   Out<std::int32_t> no_way{{.quantity = "no_way", .unit = "vehicles"}};
+  Out<std::int32_t> incidents{{.quantity = "incidents", .unit = "1"}};
+  Out<std::int32_t> others_arrived{{.quantity = "others_arrived", .unit = "vehicles"}};
+  Out<float> others_delay{{.quantity = "others_delay", .unit = "s"}};
+  Out<std::int32_t> walking{{.quantity = "on_foot", .unit = "1"}};
 
   void ports(PortList& list);
   State begin(Context& context) const;

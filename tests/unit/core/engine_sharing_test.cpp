@@ -37,7 +37,7 @@ struct Drifter {
     bool operator==(const State&) const = default;
   };
   Out<double> drift{{.quantity = "drift", .unit = "m", .support = one}};
-  Lever push{{.name = "push", .arguments = {"metres"}}};
+  Lever push{{.name = "push", .arguments = {{.name = "metres"}}}};
 
   void ports(PortList& list) { list.out(drift), list.lever(push); }
   State begin(Context& context) const { return context.write_scalar(drift, 0.0), State{}; }
@@ -211,7 +211,7 @@ TEST_CASE("Events are told once a step, with the branches that they belong to") 
   struct Teller {
     struct State {};
     Out<double> told{{.quantity = "told", .unit = "1", .support = one}};
-    Lever push{{.name = "push", .arguments = {"metres"}}};
+    Lever push{{.name = "push", .arguments = {{.name = "metres"}}}};
     void ports(PortList& list) { list.out(told), list.lever(push); }
     State begin(Context& context) const { return context.write_scalar(told, 0.0), State{}; }
     void step(State&, Context& context) const {

@@ -49,7 +49,7 @@ struct Mover {
   Out<double> position{{.quantity = "position", .unit = "m", .support = one}};
   Out<double> seen{{.quantity = "seen", .unit = "m", .support = one}};
   Out<double> pushed_in{{.quantity = "pushed_in", .unit = "s", .support = one}};
-  Lever push{{.name = "push", .arguments = {"metres"}}};
+  Lever push{{.name = "push", .arguments = {{.name = "metres"}}}};
 
   void ports(PortList& list) {
     list.in(level);

@@ -95,6 +95,28 @@ TEST_CASE("orders: a slowed road takes longer") {
   CHECK(drive(run_policy(tiny.load())) == Approx(usual + 150).margin(1));
 }
 
+// Would catch a policy that knows the levers of some models only: two processes of one model have
+// the same levers, of which one must be named, in the row or in the policy's table.
+TEST_CASE("orders: any process's lever is found by its name, and by its process's if need be") {
+  Tiny tiny;
+  tiny.scenario = replaced(tiny.scenario, "[people]",
+                           "[tracks]\nmodel = \"network/roads\"\nnetwork = \"network.xml\"\ncrs "
+                           "= \"EPSG:32755\"\n[people]\nroads = \"roads\"");
+  tiny.scenario =
+      replaced(tiny.scenario, "\"response/traffic\"", "\"response/traffic\"\nroads = \"roads\"");
+  tiny.orders = "offset_min,kind,group\n0,close,home-west\n";
+  CHECK(mistakes_in(tiny) ==
+        "orders.csv:2: 'close' is a lever of roads and of tracks (one is meant): write "
+        "roads.close");
+  tiny.orders = "offset_min,kind,group\n0,tracks.close,home-west\n";
+  const Ending ending = run_policy(tiny.load());
+  CHECK(ending.fields.at("tracks.closed")[0] == 1);
+  CHECK(ending.fields.at("roads.closed")[0] == 0);
+  tiny.orders = "offset_min,kind,group\n0,close,home-west\n";
+  tiny.scenario = replaced(tiny.scenario, "orders = ", "roads = \"tracks\"\norders = ");
+  CHECK(run_policy(tiny.load()).fields.at("tracks.closed")[0] == 1);
+}
+
 // Would catch exposure at the destination, and none on a road that burns under the car. People
 // enter middle-east at 33 min 40 s. The first fire takes its inside, 300 m ahead of them, at 34
 // min, the second East at 90 min.

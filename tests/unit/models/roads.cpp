@@ -93,6 +93,69 @@ TEST_CASE("roads: the lanes of a reversed link serve the other direction until i
   CHECK(bench.written<float>(slot) == std::vector<float>{1, 1, 1});
 }
 
+// Would catch lanes that are kept and driven on all the same, or kept for ever.
+TEST_CASE("roads: lanes kept for responders leave the rest to the public, none closes the link") {
+  auto bench = three_links();
+  bench.set(bench.model.arrival, std::vector<std::int64_t>(4, never));
+  bench.begin();
+  const std::size_t slot = bench.model.capacity_factor.slot;
+  bench.step({order(bench.model.reserve, 2, 0, 1)});
+  CHECK(closed(bench) == Flags{0, 0, 0});
+  CHECK(bench.written<float>(slot) == std::vector<float>{1, 1, static_cast<float>(2.0 / 3)});
+  bench.step({order(bench.model.reserve, 2, 1, 3)});
+  CHECK(closed(bench) == Flags{0, 0, 1});
+  bench.step({order(bench.model.reverse, 1, 2)});  // its two lanes are open to the public
+  CHECK(closed(bench) == Flags{0, 1, 0});
+  CHECK(bench.written<float>(slot) == std::vector<float>{1, 1, static_cast<float>(2.0 / 3)});
+  bench.step({order(bench.model.open, 1, 3), order(bench.model.open, 2, 3)});
+  CHECK(closed(bench) == Flags{0, 0, 0});
+  CHECK(bench.written<float>(slot) == std::vector<float>{1, 1, 1});
+}
+
+// Would catch an order that cannot be carried out and is taken all the same.
+TEST_CASE("roads: no more lanes are kept than there are, and no road reversed into nothing") {
+  Tiny tiny;
+  tiny.links = Tiny::road("home", "west") + Tiny::link("home", "middle") +
+               Tiny::road("middle", "east") + Tiny::link("middle", "west");
+  tiny.orders =
+      "offset_min,kind,group,lanes\n1,reserve,home-west,2\n2,reverse,home-middle,\n"
+      "3,reserve,home-west,\n4,reserve,home-west,0\n5,roads.close,home-west,\n";
+  CHECK(mistakes_in(tiny) ==
+        "orders.csv:2: link 'home-west' has 1 lane (2 are to be kept): close it to stop all\n"
+        "orders.csv:3: link 'home-middle' cannot be reversed (the road has no other direction)\n"
+        "orders.csv:4: 'reserve' has no lanes (it needs one): fill the column lanes\n"
+        "orders.csv:5: lanes is '0' (a whole number from 1 is expected)");
+}
+
+// Would catch a look ahead at the final area, links that change every minute, and a slow order that
+// smoke undoes. Smoke comes to the points at 3, 7, 12 min and never; looked at every 5 min.
+TEST_CASE("roads: smoke slows drivers where the hazard is near as it stands", "[smoke]") {
+  auto made = three_links();
+  made.model.params.smoke_by = models::SmokeBy::embers_seen;
+  made.model.params.smoke_speed_factor = 0.25;
+  Bench<Roads> bench(made.model);
+  CHECK(bench.model.smoke.spec.quantity == "embers_seen_time");
+  bench.set(bench.model.arrival, std::vector<std::int64_t>(4, never));
+  bench.set(bench.model.smoke,
+            std::vector<std::int64_t>{at_minute(3), at_minute(7), at_minute(12), never});
+  bench.begin();
+  const auto speed = [&] { return bench.written<float>(bench.model.speed_factor.slot); };
+  const auto until = [&](int minute) {
+    while (bench.now.count < at_minute(minute)) bench.step();
+  };
+  until(4);
+  CHECK(speed() == std::vector<float>{1, 1, 1});
+  until(5);
+  CHECK(speed() == std::vector<float>{0.25, 1, 1});
+  until(8);
+  bench.step({order(bench.model.slow, 0, 8, 50)});
+  CHECK(speed() == std::vector<float>{0.125, 1, 1});
+  until(10);
+  CHECK(speed() == std::vector<float>{0.125, 0.25, 1});
+  until(15);
+  CHECK(speed() == std::vector<float>{0.125, 0.25, 0.25});
+}
+
 // Would catch orders carried out lever by lever.
 TEST_CASE("roads: of two orders in one minute the later holds") {
   auto bench = three_links();

@@ -94,6 +94,19 @@ TEST_CASE("traffic rules: by the gravest rule those without a way on count as ex
   CHECK(first(lost, "traffic.exposed_time") / s == Approx(33 * 60 + 40).margin(3));
 }
 
+// Would catch: counts of the gridlock rule and of those without a way that cannot be compared.
+TEST_CASE("traffic rules: squeezes and those without a way on can be outcomes") {
+  Tiny tiny = shut_in("hold");
+  tiny.scenario +=
+      "squeezed = { field = \"traffic.squeezed\", last = true, better = \"lower\" }\n"
+      "no_way = { field = \"traffic.no_way\", last = true, better = \"lower\" }\n";
+  const DrawRecord record = run_one(tiny.load(), {}, {});
+  const std::vector<double>& told = record.branches[1].outcomes;
+  REQUIRE(told.size() == 3);
+  CHECK(told[1] == 0);
+  CHECK(told[2] == 2);
+}
+
 // Would catch: a priority of a link that is read for another, one that a file does not name left
 // without, and mistakes told one at a time or without their line.
 TEST_CASE("traffic rules: merge priorities are read from a file, and its mistakes told") {

@@ -14,7 +14,7 @@ using traffic::no_way;
 Naive::Naive(const traffic::Model& model, std::vector<traffic::Trip> trips)
     : arrival(trips.size(), -1),
       entries(model.links.rows.size(), 0),
-      model_(model),
+      model_(&model),
       trips_(std::move(trips)),
       cars_(trips_.size()),
       roads_(model.links.rows.size()),
@@ -48,10 +48,10 @@ bool Naive::waited_for(std::int32_t link) const {
 std::int64_t Naive::entry_time(std::int32_t link) const {
   const Road& road = roads_[link];
   std::int64_t time = std::max(now_, road.entry_from);
-  const std::int64_t before = entries[link] - model_.links[link].spaces;
+  const std::int64_t before = entries[link] - model_->links[link].spaces;
   if (before < 0) return time;
   if (before >= static_cast<std::int64_t>(road.exits.size())) return never;
-  return std::max(time, road.exits[before] + model_.links[link].hole_time);
+  return std::max(time, road.exits[before] + model_->links[link].hole_time);
 }
 
 Naive::Action Naive::next_action() const {
@@ -64,13 +64,14 @@ Naive::Action Naive::next_action() const {
   for (std::int32_t car = 0; car < static_cast<std::int32_t>(cars_.size()); ++car)
     if (cars_[car].at == At::scheduled)
       offer({cars_[car].ready, What::depart, trips_[car].vehicle, car});
-  for (std::int32_t link = 0; link < model_.links.size(); ++link) {
+  for (std::int32_t link = 0; link < model_->links.size(); ++link) {
     const Road& road = roads_[link];
     if (!road.cars.empty() && road.wants == nobody)
       offer({std::max({now_, cars_[road.cars[0]].ready, road.exit_from}), What::leave, link, link});
     if (waited_for(link)) offer({entry_time(link), What::admit, link, link});
     if (road.wants != nobody)
-      offer({road.since + model_.rules.stuck_after.count, What::squeeze, road.place_in_line, link});
+      offer(
+          {road.since + model_->rules.stuck_after.count, What::squeeze, road.place_in_line, link});
   }
   return first;
 }
@@ -103,7 +104,7 @@ void Naive::set_out(std::int32_t car) {
   Road& road = roads_[link];
   const bool alone = !waited_for(link);
   if (road.beside.empty())
-    road.origin_tag = std::max(road.origin_tag, road.served) + model_.links[link].origin_quantum;
+    road.origin_tag = std::max(road.origin_tag, road.served) + model_->links[link].origin_quantum;
   cars_[car].at = At::origin;
   cars_[car].link = link;
   road.beside.push_back(car);
@@ -113,13 +114,13 @@ void Naive::set_out(std::int32_t car) {
 /// The head has come to the end: it goes on, or begins to wait.
 void Naive::leave(std::int32_t link) {
   Road& road = roads_[link];
-  const std::int32_t car = road.cars[0], node = model_.links[link].to;
+  const std::int32_t car = road.cars[0], node = model_->links[link].to;
   const std::int32_t to = next_link(car, node);
   if (to < 0) return stop(take_off_head(link), node, to);
   if (!waited_for(to) && entry_time(to) <= now_) return enter(take_off_head(link), to, true);
   const std::int64_t served = roads_[to].served;
   road.tag =
-      (road.tag_of == to ? std::max(road.tag, served) : served) + model_.links[link].merge_quantum;
+      (road.tag_of == to ? std::max(road.tag, served) : served) + model_->links[link].merge_quantum;
   road.tag_of = road.wants = to;
   road.since = now_;
   road.place_in_line = ++line_;
@@ -128,7 +129,7 @@ void Naive::leave(std::int32_t link) {
 /// The least virtual finish time first; a road before who starts, the lower link before the other.
 void Naive::admit(std::int32_t to) {
   std::int32_t best = nobody;
-  for (std::int32_t link = 0; link < model_.links.size(); ++link)
+  for (std::int32_t link = 0; link < model_->links.size(); ++link)
     if (roads_[link].wants == to && (best == nobody || roads_[link].tag < roads_[best].tag))
       best = link;
   Road& road = roads_[to];
@@ -140,7 +141,7 @@ void Naive::admit(std::int32_t to) {
   const std::int32_t car = road.beside.front();
   road.beside.erase(road.beside.begin());
   road.served = road.origin_tag;
-  if (!road.beside.empty()) road.origin_tag += model_.links[to].origin_quantum;
+  if (!road.beside.empty()) road.origin_tag += model_->links[to].origin_quantum;
   enter(car, to, false);
 }
 
@@ -148,7 +149,7 @@ void Naive::admit(std::int32_t to) {
 void Naive::squeeze(std::int32_t link) {
   Road& road = roads_[link];
   const Road& to = roads_[road.wants];
-  const traffic::LinkRow& row = model_.links[road.wants];
+  const traffic::LinkRow& row = model_->links[road.wants];
   const auto on_their_way = std::ranges::count_if(
       to.exits, [&](std::int64_t exit) { return exit + row.hole_time > now_; });
   if (static_cast<std::int64_t>(to.cars.size()) + on_their_way < row.spaces) {
@@ -167,7 +168,7 @@ std::int32_t Naive::take_off_head(std::int32_t link) {
   const std::int32_t car = road.cars[0];
   road.cars.erase(road.cars.begin());
   road.exits.push_back(now_);
-  road.exit_from = std::max(road.exit_from, now_) + model_.links[link].headway;
+  road.exit_from = std::max(road.exit_from, now_) + model_->links[link].headway;
   road.delay = now_ - cars_[car].ready;
   return car;
 }
@@ -178,9 +179,9 @@ void Naive::enter(std::int32_t car, std::int32_t link, bool from_road) {
   const bool queue =
       (from_road && driver.ready < now_) ||
       std::ranges::any_of(roads_, [&](const Road& other) { return other.wants == link; });
-  const auto headway = static_cast<double>(model_.links[link].headway);
+  const auto headway = static_cast<double>(model_->links[link].headway);
   road.entry_from = std::max(road.entry_from, now_) +
-                    std::llround(queue ? headway / (1.0 - model_.rules.capacity_drop) : headway);
+                    std::llround(queue ? headway / (1.0 - model_->rules.capacity_drop) : headway);
   driver.at = At::link;
   driver.link = link;
   driver.entered = now_;

@@ -22,6 +22,8 @@ class Naive {
   /// At the time reached: which links are closed to entry; the shares of free speed.
   void set_closed(const std::vector<std::uint8_t>& closed);
   void set_speed(const std::vector<double>& share);
+  /// Other headways and spaces from now on.
+  void set_capacity(const traffic::Model& model);
 
   std::vector<std::int64_t> arrival;  ///< (trip), ticks; -1: not yet
   std::vector<std::int64_t> entries;  ///< (link), vehicles so far
@@ -78,7 +80,7 @@ class Naive {
   void enter(std::int32_t car, std::int32_t link, bool from_road);
   void stop(std::int32_t car, std::int32_t node, std::int32_t next);
 
-  const traffic::Model& model_;
+  const traffic::Model* model_;
   std::vector<traffic::Trip> trips_;
   std::vector<Car> cars_;
   std::vector<Road> roads_;

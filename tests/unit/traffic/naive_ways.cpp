@@ -17,7 +17,7 @@ std::int64_t Naive::cost(std::int32_t link) const {
 
 /// Bellman and Ford; of equally cheap links the lowest.
 Naive::Table Naive::table(const std::vector<std::int32_t>& targets) const {
-  const RoadNetwork& network = *model_.network;
+  const RoadNetwork& network = *model_->network;
   std::vector<std::int64_t> least(network.node_id.size(), never);
   for (const std::int32_t node : targets) least[node] = 0;
   for (bool moved = true; moved;) {
@@ -42,7 +42,7 @@ Naive::Table Naive::table(const std::vector<std::int32_t>& targets) const {
 
 void Naive::make_tables() {
   tables_.front().clear();
-  for (const traffic::Destination& destination : model_.destinations)
+  for (const traffic::Destination& destination : model_->destinations)
     tables_.front().push_back(table(destination.nodes));
 }
 
@@ -50,11 +50,11 @@ void Naive::make_tables() {
 bool Naive::other_path(std::int32_t car, std::int32_t node) {
   std::vector<std::int32_t>& path = cars_[car].path;
   const std::int32_t end =
-      trips_[car].path->empty() ? trips_[car].origin : model_.links[trips_[car].path->back()].to;
+      trips_[car].path->empty() ? trips_[car].origin : model_->links[trips_[car].path->back()].to;
   const Table next = table({end});
   if (next[node] == no_way) return false;
   path.clear();
-  for (; next[node] != arrived; node = model_.links[path.back()].to) path.push_back(next[node]);
+  for (; next[node] != arrived; node = model_->links[path.back()].to) path.push_back(next[node]);
   return true;
 }
 
@@ -74,7 +74,7 @@ std::int32_t Naive::next_link(std::int32_t car, std::int32_t node) {
 void Naive::ask_all_again() {
   for (Road& road : roads_)
     if (road.wants != nobody &&
-        next_link(road.cars[0], model_.links[cars_[road.cars[0]].link].to) != road.wants)
+        next_link(road.cars[0], model_->links[cars_[road.cars[0]].link].to) != road.wants)
       road.wants = nobody;
   for (std::int32_t car = 0; car < static_cast<std::int32_t>(cars_.size()); ++car) {
     Car& one = cars_[car];
@@ -91,17 +91,17 @@ void Naive::ask_all_again() {
 
 /// Every so often drivers notice by how much the last to leave a link was late, or its head is.
 void Naive::look() {
-  next_look_ += model_.rules.perceive_every.count;
-  if (model_.rules.older_ways > 0) {
+  next_look_ += model_->rules.perceive_every.count;
+  if (model_->rules.older_ways > 0) {
     tables_.insert(tables_.begin(), tables_.front());
-    if (tables_.size() > static_cast<std::size_t>(model_.rules.older_ways) + 1) tables_.pop_back();
+    if (tables_.size() > static_cast<std::size_t>(model_->rules.older_ways) + 1) tables_.pop_back();
   }
   for (Road& road : roads_) {
     if (road.wants != nobody) road.delay = std::max(road.delay, now_ - cars_[road.cars[0]].ready);
     const std::int64_t moved = std::abs(road.delay - road.perceived);
-    if (moved > model_.rules.perceive_least.count &&
+    if (moved > model_->rules.perceive_least.count &&
         static_cast<double>(moved) >
-            model_.rules.perceive_share * static_cast<double>(road.free_flow))
+            model_->rules.perceive_share * static_cast<double>(road.free_flow))
       road.perceived = road.delay;
     road.delay = 0;
   }
@@ -117,8 +117,21 @@ void Naive::set_closed(const std::vector<std::uint8_t>& closed) {
 void Naive::set_speed(const std::vector<double>& share) {
   for (std::size_t k = 0; k < roads_.size(); ++k)
     roads_[k].free_flow =
-        std::llround(static_cast<double>(model_.links.rows[k].free_flow) / share[k]);
+        std::llround(static_cast<double>(model_->links.rows[k].free_flow) / share[k]);
   roads_changed();
+}
+
+/// The next entry and exit come as if the last had met the new headway, and a new headway from now
+/// at the latest.
+void Naive::set_capacity(const traffic::Model& model) {
+  for (std::int32_t link = 0; link < model.links.size(); ++link) {
+    const std::int64_t longer = model.links[link].headway - model_->links[link].headway;
+    if (longer == 0) continue;
+    Road& road = roads_[link];
+    road.entry_from = std::min(road.entry_from + longer, now_ + model.links[link].headway);
+    road.exit_from = std::min(road.exit_from + longer, now_ + model.links[link].headway);
+  }
+  model_ = &model;
 }
 
 void Naive::roads_changed() {
@@ -127,7 +140,7 @@ void Naive::roads_changed() {
     const Car& one = cars_[car];
     if (one.at == At::gone || !trips_[car].path) continue;
     if (std::ranges::any_of(one.path, [&](std::int32_t link) { return roads_[link].closed; }))
-      other_path(car, one.at == At::link ? model_.links[one.link].to : one.node);
+      other_path(car, one.at == At::link ? model_->links[one.link].to : one.node);
   }
   ask_all_again();
 }

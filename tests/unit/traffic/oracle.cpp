@@ -74,17 +74,32 @@ Count compare(std::uint64_t seed) {
   for (const Trip& trip : town.trips) traffic::insert(state, town.model, trip);
   std::vector<std::int32_t> all;
   for (std::int32_t link = 0; link < town.model.links.size(); ++link) all.push_back(link);
+  traffic::Model other = town.model;  // some links pass less, some more, some nobody at all
+  for (traffic::LinkRow& row : other.links.rows) {
+    const std::int64_t headways[] = {row.headway, row.headway, 4 * row.headway, row.headway / 2,
+                                     traffic::no_flow};
+    row.headway = headways[dice.below(5)];
+    if (dice.below(4) == 0) row.spaces = 1 + row.spaces / 2;
+  }
+  const traffic::Model* model = &town.model;
+  const auto set_capacity = [&](const traffic::Model& next) {
+    traffic::capacity_changed(state, *model, next);
+    naive.set_capacity(next);
+    model = &next;
+  };
   const auto set = [&](const std::vector<std::uint8_t>& closed, const std::vector<double>& speed) {
-    traffic::set_closed(state, town.model, all, closed);
-    traffic::set_speed(state, town.model, all, speed);
+    traffic::set_closed(state, *model, all, closed);
+    traffic::set_speed(state, *model, all, speed);
     naive.set_closed(closed);
     naive.set_speed(speed);
   };
   Count count;
   for (int minute = 1; minute <= 10; ++minute) {
-    traffic::advance(state, town.model, from_seconds(60.0 * minute), sink);
+    traffic::advance(state, *model, from_seconds(60.0 * minute), sink);
     naive.advance(from_seconds(60.0 * minute).count);
     count.held += static_cast<std::int64_t>(state.held.size());
+    if (minute == 4) set_capacity(other);
+    if (minute == 8) set_capacity(town.model);
     if (minute % 2 == 0) continue;
     std::vector<std::uint8_t> closed;
     std::vector<double> speed;
