@@ -67,7 +67,7 @@ void check_inverse(const D& distribution) {
 
 }  // namespace
 
-TEST_CASE("quantiles have the closed forms' mean and variance") {
+TEST_CASE("quantiles have the closed forms' mean and variance", "[long]") {
   check_moments(Uniform{-60, 30}, {-15, 675}, 1e-6);
   check_moments(Normal{10, 3}, {10, 9}, 1e-4);
   const double s2 = 0.25;

@@ -53,7 +53,7 @@ std::set<std::string> arrows_by_name(const Trace& trace) {
 
 }  // namespace
 
-TEST_CASE("The published story of the kinase is read back from a traced replay") {
+TEST_CASE("The published story of the kinase is read back from a traced replay", "[long]") {
   // Published (KaStor's test 1): 0 -> pK, 0 -> b, b -> p, p -> obs, where the kinase is activated
   // before the binding that lasts; "0 -> p", which follows from 0 -> b -> p, is left out there. A
   // reader that takes the first setter, or any, instead of the last gives other arrows in the other
