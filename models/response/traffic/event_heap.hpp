@@ -36,7 +36,7 @@ struct EventHeap {
     if (child + 4 <= keys.size()) {
       const std::size_t left = child + (keys[child + 1] < keys[child]);
       const std::size_t right = child + 2 + (keys[child + 3] < keys[child + 2]);
-      return keys[right] < keys[left] ? right : left;
+      return left + (right - left) * (keys[right] < keys[left]);
     }
     std::size_t least = child;
     for (std::size_t other = child + 1; other < keys.size(); ++other) {
