@@ -9,8 +9,9 @@ namespace sandtable::models {
 namespace {
 
 /// The nodes within a radius of every destination.
-std::vector<traffic::Destination> areas(const Population& population, const RoadNetwork& network,
+std::vector<traffic::Destination> areas(const Population& population, const RoadMap& map,
                                         double radius_m, const Loader& loader) {
+  const RoadNetwork& network = *map.network;
   std::vector<traffic::Destination> list;
   for (const Area& area : population.destinations) {
     traffic::Destination& made = list.emplace_back();
@@ -18,6 +19,7 @@ std::vector<traffic::Destination> areas(const Population& population, const Road
       const double dx = network.node_x[n] - area.x, dy = network.node_y[n] - area.y;
       if (dx * dx + dy * dy <= radius_m * radius_m) made.nodes.push_back(n);
     }
+    if (made.nodes.empty() && area.unnamed) made.nodes.push_back(map.nearest_node(area.x, area.y));
     if (made.nodes.empty())
       loader.problems.add(
           loader.where("destination_radius"),
@@ -150,9 +152,9 @@ Traffic load(Loader& loader, const Traffic::Params& params) {
   rules.perceive_share = params.perceive_share;
   rules.perceive_least = params.perceive_least;
   const auto& network = model.map->network;
-  model.kernel = std::make_shared<const traffic::Model>(
-      traffic::make_model(network, traffic::make_link_table(*network, links), rules,
-                          areas(*model.population, *network, params.destination_radius_m, loader)));
+  model.kernel = std::make_shared<const traffic::Model>(traffic::make_model(
+      network, traffic::make_link_table(*network, links), rules,
+      areas(*model.population, *model.map, params.destination_radius_m, loader)));
   return model;
 }
 
