@@ -153,7 +153,8 @@ void Behaviour::feel(std::int32_t p, Cue cue, std::int64_t now) {
     note(p, now, People::meets_final);
   }
   if (person.stays) return;
-  if (first && actor.stage != Stage::to_activity) respond_at_first(p, now);
+  if (first && (actor.stage != Stage::to_activity || person.dependents < 0))
+    respond_at_first(p, now);
   consider_leaving(p, now);
 }
 
@@ -178,7 +179,9 @@ void Behaviour::consider_leaving(std::int32_t p, std::int64_t now) {
   if (!(actor.final_met || actor.called) || actor.leave_set ||
       (actor.initial_met && !actor.initial_done))
     return;
-  if (!at_a_place(p)) return;
+  const bool turns =
+      actor.stage == Stage::to_activity && model_.params.household != HouseholdRule::all;
+  if (!at_a_place(p) && !turns) return;
   actor.leave_set = true;
   plan(p, What::leave, now + lag(p, population_.person[p].final_lag_s, final_lag_), now);
 }

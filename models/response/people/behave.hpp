@@ -42,6 +42,7 @@ class Behaviour {
   void plan_day(std::int32_t p, std::int64_t now);
   void go_on_with_day(std::int32_t p, std::int64_t now);
   void end_day_trip(std::int32_t p, std::int64_t now, std::int32_t node);
+  std::int32_t end_of_day_trip(std::int32_t p, std::int32_t node) const;
   void in_or_out(std::int32_t p, std::int64_t now);
   bool near(std::int32_t place, std::int32_t other) const;
   std::int32_t last_node(std::int32_t p) const;

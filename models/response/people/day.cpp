@@ -38,14 +38,19 @@ void Behaviour::go_on_with_day(std::int32_t p, std::int64_t now) {
           Stage::to_activity);
 }
 
-void Behaviour::end_day_trip(std::int32_t p, std::int64_t now, std::int32_t node) {
-  Actor& actor = state_.actor[p];
+/// The place at which a trip of the day ends: the activity, or where it began.
+std::int32_t Behaviour::end_of_day_trip(std::int32_t p, std::int32_t node) const {
   const People::Day& day = state_.day[p];
   const std::int32_t wanted = population_.stays[day.stay].place;
-  const bool arrived = node == population_.place_node[wanted];
-  if (!arrived) state_.fate.turned_back[p] = 1;
+  return node == population_.place_node[wanted] ? wanted : day.from;
+}
+
+void Behaviour::end_day_trip(std::int32_t p, std::int64_t now, std::int32_t node) {
+  Actor& actor = state_.actor[p];
+  const std::int32_t place = end_of_day_trip(p, node);
+  if (place != population_.stays[state_.day[p].stay].place) state_.fate.turned_back[p] = 1;
   actor.stage = Stage::settled;
-  come_to(p, arrived ? wanted : day.from, now);
+  come_to(p, place, now);
   if (actor.initial_met && !actor.initial_done && !population_.person[p].stays)
     respond_at_first(p, now);
   if (!population_.person[p].stays) consider_leaving(p, now);

@@ -29,12 +29,14 @@ enum class LagRule { as_given, uniform };
 ///
 /// With `day_plans` everybody is where the day has led by the start, and drives to the next
 /// activity when one ends. Who sets out for dependents, waits to leave, or is overtaken gives the
-/// day up. Who decides on a day's trip arrives first, and waits the lag there. Whom no way leads to
-/// the next activity drives back to where the trip began, and is `turned_back`; if neither can be
-/// reached he is held on the road. A message to a zone reaches those who are in it when it is sent:
-/// at a place in it, or on the road and past a node in it last; those who have left for good are in
-/// no zone. Somebody is out from when he last came to be beyond `threat_distance`: not for good, as
-/// the day may lead back in. `threatened` and `late` are of the place at the start.
+/// day up. Who decides to leave on a day's trip drives on while the lag lasts, and then turns at
+/// the next node (where all of a household leave together, or dependents wait: arrives first). Whom
+/// no way leads to the next activity drives back to where the trip began, and is `turned_back`; if
+/// neither can be reached he is held on the road. A message to a zone reaches those who are in it
+/// when it is sent: at a place in it, or on the road and past a node in it last; those who have
+/// left for good are in no zone. Somebody is out from when he last came to be beyond
+/// `threat_distance`: not for good, as the day may lead back in. `threatened` and `late` are of the
+/// place at the start.
 struct People {
   struct Params {
     std::string population, zones, zone_column, zone_name_column, crs, groups, areas, destinations;
@@ -86,6 +88,7 @@ struct People {
   struct Day {
     std::int32_t stay = 0;   ///< at it or, on the road, on the way to it: an index of all stays
     std::int32_t from = -1;  ///< place where the trip there began
+    std::int64_t since = 0;  ///< when
   };
   struct Actor {
     double barometer = 0;

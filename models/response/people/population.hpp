@@ -97,7 +97,8 @@ struct Population {
   }
 };
 
-/// No place to go, and where a trip ends that could not start.
+/// No place to go, where a trip ends that could not start, and where one starts from wherever the
+/// vehicle is: one that is on its way turns at the next node.
 inline constexpr std::int32_t nowhere = std::numeric_limits<std::int32_t>::min();
 
 /// Where a trip goes, as one number: an area's index, or a node as -1 - node.

@@ -47,7 +47,7 @@ void Drive::take_trips() {
   if (!context_.changed(model_.depart) && !state_.waiting_trips) return;
   state_.waiting_trips = false;
   const auto depart = context_.read(model_.depart);
-  const auto from = context_.read(model_.from), to = context_.read(model_.to);
+  const auto to = context_.read(model_.to);
   for (std::size_t p = first_difference(depart, state_.taken, 0); p < depart.size();
        p = first_difference(depart, state_.taken, p + 1)) {
     if (depart[p] >= never) continue;
@@ -58,36 +58,52 @@ void Drive::take_trips() {
     const auto person = static_cast<std::int32_t>(p);
     state_.taken[p] = depart[p];
     state_.free_flow[p] = -1;
-    state_.at_node[p] = from[p];
+    const std::int32_t node = origin(person);
     moved_ = true;
-    if (go_or_fall_back(person, from[p], to[p], Tick{depart[p]})) continue;
+    if (node < 0 || go_or_fall_back(person, node, to[p], Tick{depart[p]})) continue;
     state_.trip_end[p] = std::max(depart[p], context_.begin().count);
     state_.at_node[p] = nowhere;
     ended_ = true;
   }
 }
 
-/// Puts a vehicle on the road, if there is a way.
+/// Where a new trip begins. One from wherever the vehicle is may find it on its way, beside the
+/// road without a way on, or at the end of its last trip; none for one that stands before the
+/// hazard.
+std::int32_t Drive::origin(std::int32_t person) {
+  const std::int32_t from = context_.read(model_.from)[person];
+  if (from != nowhere) return state_.at_node[person] = from;
+  const std::int32_t ahead = traffic::next_node(state_.roads, *state_.kernel, person);
+  if (ahead != traffic::none) return ahead;
+  const auto held = std::ranges::find(state_.held, person, &Traffic::Held::person);
+  if (held == state_.held.end()) return state_.at_node[person];
+  if (held->place.link != traffic::none) return traffic::none;
+  state_.held.erase(held);
+  return state_.at_node[person];
+}
+
+/// Puts a vehicle on the road, if there is a way; one that is there goes on elsewhere.
 bool Drive::go(std::int32_t person, std::int32_t node, std::int32_t to, Tick ready) {
+  const bool on_road = traffic::next_node(state_.roads, *state_.kernel, person) != traffic::none;
   traffic::Trip trip{person, ready, node, traffic::none, nullptr};
   if (to >= 0) {
     traffic::refresh(state_.roads, *state_.kernel, to);
-    if (state_.roads.ways[to]->next[node] == traffic::no_way) return false;
+    if (!on_road && state_.roads.ways[to]->next[node] == traffic::no_way) return false;
     trip.destination = to;
     if (state_.free_flow[person] < 0)
       state_.free_flow[person] = state_.kernel->free_flow_ways[to]->cost[node];
   } else {
     const std::int32_t target = -1 - to;
     traffic::Path path = traffic::cheapest_path(state_.roads, *state_.kernel, node, target);
-    if (!path) return false;
-    if (path->empty()) {
+    if (!path) return on_road;  // goes on as before
+    if (path->empty() && !on_road) {
       state_.trip_end[person] = std::max(ready, context_.begin()).count;
       state_.at_node[person] = node;
       return ended_ = true;
     }
     trip.path = std::move(path);
   }
-  traffic::insert(state_.roads, *state_.kernel, trip);
+  (on_road ? traffic::redirect : traffic::insert)(state_.roads, *state_.kernel, trip);
   return true;
 }
 

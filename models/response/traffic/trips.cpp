@@ -214,4 +214,13 @@ void insert(State& state, const Model& model, const Trip& trip) {
   ++state.inserted;
 }
 
+void depart_again(State& state, std::int32_t slot, std::int64_t time) {
+  Slot& vehicle = state.slots[slot];
+  vehicle.place = Place::scheduled;
+  vehicle.link = none;
+  vehicle.next = none;
+  state.departures.push_back({time, vehicle.vehicle, slot});
+  std::push_heap(state.departures.begin(), state.departures.end(), Later{});
+}
+
 }  // namespace sandtable::traffic
