@@ -72,6 +72,8 @@ TEST_CASE("people's days: who waits to leave, or is overtaken, gives the day up"
   leaving.start();
   leaving.until(25);
   leaving.say(evacuate_now);
+  leaving.until(33);
+  CHECK(leaving.departs(0) == -1);
   leaving.until(36);
   CHECK(leaving.departs(0) == 35);
   CHECK(leaving.actor(0).stage == Stage::leaving);
@@ -95,6 +97,23 @@ TEST_CASE("people's days: who waits for dependents, or has fetched them, gives t
   village.until(100);
   CHECK(village.departs(0) == 33);
   CHECK(village.actor(0).place == 1);
+}
+
+TEST_CASE("people's days: who is home again from his dependents stays there") {
+  Person person = parent();
+  person.home_after_dependents = true;
+  Village village;
+  village.add(person);
+  village.day({{0, 60}, {2, 0}});
+  village.start();
+  village.until(5);
+  village.say(advice);
+  village.ends(0, 15, 1);
+  village.ends(0, 30, 0);
+  CHECK(village.actor(0).place == 0);
+  const double back = village.departs(0);
+  village.until(90);
+  CHECK(village.departs(0) == back);
 }
 
 TEST_CASE("people's days: who decides on the way drives on for the lag, then turns") {
@@ -158,9 +177,9 @@ TEST_CASE("people's days: the fire on the way reaches who has just turned, too")
   village.start();
   village.passes(0, 32, 6);
   village.say(evacuate_now);
-  village.until(42);
-  village.reached(0, 42);  // told in the step in which the turn is
-  village.until(45);
+  village.until(43);
+  CHECK(village.departs(0) == 43);
+  village.reached(0, 42.5);  // told in the step after the one that told the turn
   CHECK(village.fate().exposed_on_road[0] == 1);
 }
 
@@ -172,10 +191,10 @@ TEST_CASE("people's days: a message to a zone reaches who is in it when it is se
   village.until(10);
   village.say(advice, -1, 1);
   CHECK(village.fate().heard[0] == std::vector<std::uint8_t>{0, 1});
-  village.passes(0, 32, 6);
-  village.passes(1, 33, 5);
-  village.say(watch_and_act, -1, 1);  // one past a node outside, one past a node inside
-  CHECK(village.fate().heard[1] == std::vector<std::uint8_t>{0, 1});
+  village.passes(0, 32, 5);
+  village.passes(1, 33, 6);
+  village.say(watch_and_act, -1, 1);  // one past a node inside, one past a node outside
+  CHECK(village.fate().heard[1] == std::vector<std::uint8_t>{1, 0});
   village.ends(0, 40, 1);
   village.ends(1, 41, 0);
   village.say(emergency_warning, -1, 1);
