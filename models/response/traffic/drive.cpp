@@ -84,7 +84,8 @@ std::int32_t Drive::origin(std::int32_t person) {
 
 /// Puts a vehicle on the road, if there is a way; one that is there goes on elsewhere.
 bool Drive::go(std::int32_t person, std::int32_t node, std::int32_t to, Tick ready) {
-  const bool on_road = traffic::next_node(state_.roads, *state_.kernel, person) != traffic::none;
+  const bool on_road = context_.read(model_.from)[person] == nowhere &&
+                       traffic::next_node(state_.roads, *state_.kernel, person) != traffic::none;
   traffic::Trip trip{person, ready, node, traffic::none, nullptr};
   if (to >= 0) {
     traffic::refresh(state_.roads, *state_.kernel, to);
