@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <set>
 
 #include "models/response/people/read_population.hpp"
 
@@ -26,6 +27,23 @@ RestOfDay rest_of_day(const MatsimPerson& person, double start_s, FewProblems& p
                            ? from_seconds(all[i].end_s - start_s).count
                            : Tick::never().count);
   return day;
+}
+
+std::string days_in_words(const Population& made, Tick duration) {
+  std::size_t trips = 0, away = 0;
+  std::set<std::int32_t> nodes;
+  for (std::size_t p = 0; p < made.person.size(); ++p) {
+    away += made.place_at_start(p) != made.person[p].home;
+    for (std::int32_t i = made.day_begin[p]; i + 1 < made.day_begin[p + 1]; ++i) {
+      const auto stay = static_cast<std::size_t>(i);
+      if (made.stays[stay].end > duration.count) break;
+      ++trips;
+      nodes.insert(made.place_node[static_cast<std::size_t>(made.stays[stay + 1].place)]);
+    }
+  }
+  return fmt::format(
+      "day plans: {} people away from home at the start, {} trips within the scenario to {} nodes",
+      away, trips, nodes.size());
 }
 
 }  // namespace sandtable::models

@@ -5,9 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
-#include <set>
 
 #include "sim/geo/matsim_xml.hpp"
 #include "sim/geo/table.hpp"
@@ -69,13 +67,14 @@ class PopulationReader {
         std::make_shared<const Support>("people", SupportKind::people, std::move(ids), params_.crs);
     made_->places = std::make_shared<const Support>(
         "places", SupportKind::places, std::move(place_ids_), params_.crs, place_x_, place_y_);
-    find_nodes();
+    find_nodes(params_, roads_, *made_, problems_);
     read_audiences(loader_, params_, roads_, *made_);
     problems_.raise();
     loader_.notes.push_back(fmt::format("{} people in {} households, {} places, {} destinations",
                                         file.size(), made_->household.size(), made_->places->size(),
                                         made_->destinations.size()));
-    if (params_.day_plans) tell_days();
+    if (params_.day_plans)
+      loader_.notes.push_back(days_in_words(*made_, loader_.scenario.duration));
     return made_;
   }
 
@@ -86,8 +85,6 @@ class PopulationReader {
     double x = 0, y = 0;
     bool has_place = false;
   };
-
-  Source here() const { return {params_.population, 0, 0}; }
 
   std::string text(const MatsimPerson& person, const char* name, bool required = true) {
     if (const std::string* value = person.attribute(name)) return *value;
@@ -222,24 +219,6 @@ class PopulationReader {
     made_->day_begin.push_back(static_cast<std::int32_t>(made_->stays.size()));
   }
 
-  void tell_days() {
-    std::size_t trips = 0, away = 0;
-    std::set<std::int32_t> nodes;
-    for (std::size_t p = 0; p < made_->person.size(); ++p) {
-      away += made_->place_at_start(p) != made_->person[p].home;
-      for (std::int32_t i = made_->day_begin[p]; i + 1 < made_->day_begin[p + 1]; ++i) {
-        if (made_->stays[static_cast<std::size_t>(i)].end > loader_.scenario.duration.count) break;
-        ++trips;
-        nodes.insert(made_->place_node[static_cast<std::size_t>(
-            made_->stays[static_cast<std::size_t>(i) + 1].place)]);
-      }
-    }
-    loader_.notes.push_back(fmt::format(
-        "day plans: {} people away from home at the start, {} trips within the scenario to {} "
-        "nodes",
-        away, trips, nodes.size()));
-  }
-
   void read_destinations() {
     if (params_.destinations.empty()) return;
     const Table table = read_table(params_.destinations);
@@ -247,46 +226,6 @@ class PopulationReader {
     for (std::size_t row = 0; row < table.rows.size(); ++row)
       made_->destinations.push_back(
           {table.rows[row][name], table.number(row, x), table.number(row, y), false});
-  }
-
-  void find_nodes() {
-    std::vector<double> far_m;
-    for (std::size_t i = 0; i < place_x_.size(); ++i) {
-      made_->place_node.push_back(roads_.nearest_node(place_x_[i], place_y_[i]));
-      far_m.push_back(from_roads_m(i));
-    }
-    std::size_t outside = 0;
-    std::string first;
-    for (std::size_t p = 0; p < made_->person.size(); ++p) {
-      const Person& person = made_->person[p];
-      const double away_m =
-          std::max(far_m[static_cast<std::size_t>(person.home)],
-                   person.dependents < 0 ? 0 : far_m[static_cast<std::size_t>(person.dependents)]);
-      if (away_m > params_.farthest_from_road_m && outside++ < 3)
-        first += fmt::format("{}'{}' by {:.1f} km", first.empty() ? "" : ", ", made_->people->id(p),
-                             away_m / 1000);
-    }
-    if (outside > 0)
-      problems_.add(here(), fmt::format("{} people or their dependents are outside the network, "
-                                        "farther than {:g} km from any road (the first: {}): check "
-                                        "the CRS and the box of the roads",
-                                        outside, params_.farthest_from_road_m / 1000, first));
-  }
-
-  /// To the nearest link, taken as straight; not looked for where a node is near enough.
-  double from_roads_m(std::size_t place) const {
-    const RoadNetwork& network = *roads_.network;
-    const Point here{place_x_[place], place_y_[place]};
-    const auto node = [&](std::int32_t n) { return Point{network.node_x[n], network.node_y[n]}; };
-    const std::int32_t nearest = made_->place_node.back();
-    if (nearest >= 0 && std::hypot(node(nearest).x - here.x, node(nearest).y - here.y) <=
-                            params_.farthest_from_road_m)
-      return 0;
-    double least = std::numeric_limits<double>::infinity();
-    for (std::int32_t link = 0; link < network.links(); ++link)
-      least = std::min(
-          least, segment_distance_squared(node(network.from[link]), node(network.to[link]), here));
-    return std::sqrt(least);
   }
 
   Loader& loader_;

@@ -23,6 +23,14 @@ std::shared_ptr<const Population> read_population(Loader& loader, const People::
 void read_audiences(Loader& loader, const People::Params& params, const RoadMap& roads,
                     Population& made);
 
+/// Fills in the node nearest to each place. People whose home or dependents are too far from any
+/// road are a problem.
+void find_nodes(const People::Params& params, const RoadMap& roads, Population& made,
+                Problems& problems);
+
+/// "day plans: ... people away from home at the start, ... trips within the scenario to ... nodes"
+std::string days_in_words(const Population& made, Tick duration);
+
 /// The activities of a day that are not over at a time of day, as stays (without their places):
 /// the number of those that are, and the ends in ticks since then. Refuses a stay without an end
 /// before the last, one that ends before the one before it, and legs that are not by car.
