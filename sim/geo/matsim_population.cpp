@@ -30,7 +30,10 @@ pugi::xml_node selected_plan(pugi::xml_node person) {
 
 void read_activities(const matsim::Document& document, pugi::xml_node plan, MatsimPerson& person,
                      FewProblems& problems) {
-  for (const pugi::xml_node item : plan.children("activity")) {
+  for (const pugi::xml_node item : plan.children()) {
+    if (std::strcmp(item.name(), "leg") == 0 && !person.activities.empty())
+      person.activities.back().leg = item.attribute("mode").value();
+    if (std::strcmp(item.name(), "activity") != 0) continue;
     MatsimActivity activity;
     activity.type = item.attribute("type").value();
     const auto x = matsim::number(item.attribute("x").value());

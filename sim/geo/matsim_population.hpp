@@ -16,6 +16,7 @@ struct MatsimActivity {
   double x = 0;  ///< m
   double y = 0;  ///< m
   double end_s = std::numeric_limits<double>::infinity();
+  std::string leg;  ///< mode of the leg that leads away: "car"; "" where none does
 };
 
 /// One person of a MATSim population (version 6), with the activities of the selected plan.

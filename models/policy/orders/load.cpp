@@ -170,6 +170,11 @@ ParameterList<Orders::Params> parameters() {
            "process), group (or link), and what the lever takes: destination, percent, lanes; or "
            "EES's messages (.json)"},
       &Orders::Params::orders);
+  list.file({.name = "and_orders",
+             .optional = true,
+             .sentence = "a second such file, to be given together with the first: road closures "
+                         "beside messages"},
+            &Orders::Params::and_orders);
   list.text({.name = "file_ignition",
              .optional = true,
              .at_load = true,
@@ -179,16 +184,27 @@ ParameterList<Orders::Params> parameters() {
   return list;
 }
 
+bool is_json(const std::string& file) {
+  return std::filesystem::path(file).extension() == ".json";
+}
+
+std::vector<Written> read_orders(Loader& loader, const std::string& file,
+                                 const std::string& file_ignition) {
+  if (!is_json(file)) return written_orders(loader.scenario, read_table(file));
+  const ees::Messages messages = ees::read_messages(file);
+  compare_places(messages, loader);
+  return written_orders(loader, messages, file_ignition);
+}
+
 std::vector<Written> read_orders(Loader& loader, const Orders::Params& params) {
-  if (std::filesystem::path(params.orders).extension() == ".json") {
-    const ees::Messages messages = ees::read_messages(params.orders);
-    compare_places(messages, loader);
-    return written_orders(loader, messages, params.file_ignition);
-  }
-  if (!params.file_ignition.empty())
+  if (!params.file_ignition.empty() && !is_json(params.orders) && !is_json(params.and_orders))
     refuse(loader.where("file_ignition"),
            "file_ignition is for EES's messages (a CSV says offset_min): leave it out");
-  return written_orders(loader.scenario, read_table(params.orders));
+  std::vector<Written> list = read_orders(loader, params.orders, params.file_ignition);
+  if (params.and_orders.empty()) return list;
+  for (Written& order : read_orders(loader, params.and_orders, params.file_ignition))
+    list.push_back(std::move(order));
+  return list;
 }
 
 Orders load(Loader& loader, const Orders::Params& params) {

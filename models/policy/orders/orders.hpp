@@ -16,7 +16,7 @@ namespace sandtable::models {
 /// the ignition's hour is known as well as the forecast, which the reader should doubt.
 struct Orders {
   struct Params {
-    std::string orders, file_ignition;
+    std::string orders, and_orders, file_ignition;
   };
   struct Order {
     Tick time;  ///< since start, or since ignition

@@ -40,9 +40,11 @@ void Behaviour::start() {
   const auto fire = context_.read(model_.fire_seen);
   for (std::int32_t p = 0; p < static_cast<std::int32_t>(state_.actor.size()); ++p) {
     const Person& person = population_.person[p];
-    state_.fate.threatened[p] = distance[person.home] <= model_.params.threat_distance_m;
-    come_to(p, person.home, 0);
-    if (state_.fate.threatened[p] && !person.stays) push(fire[person.home], p, What::home_at_risk);
+    const std::int32_t place = state_.actor[p].place;
+    state_.fate.threatened[p] = distance[place] <= model_.params.threat_distance_m;
+    come_to(p, place, 0);
+    if (state_.fate.threatened[p] && !person.stays) push(fire[place], p, What::home_at_risk);
+    if (model_.params.day_plans) plan_day(p, 0);
     if (model_.params.rating) push(0, p, What::rating);
   }
   changed_ = true;
@@ -58,6 +60,7 @@ void Behaviour::come_to(std::int32_t p, std::int32_t place, std::int64_t now) {
   push(from_now(model_.embers_seen), p, What::embers_seen, place);
   push(from_now(model_.fire_seen), p, What::fire_seen, place);
   if (model_.params.smoke) push(from_now(model_.smoke_seen), p, What::smoke_seen, place);
+  if (model_.params.day_plans) in_or_out(p, now);
 }
 
 void Behaviour::run_timers(std::int64_t until) {
@@ -113,12 +116,15 @@ void Behaviour::handle(const People::Timer& timer) {
     case What::leave:
       ready_to_leave(p, timer.time);
       break;
+    case What::activity_over:
+      if (there) go_on_with_day(p, timer.time);
+      break;
   }
 }
 
 void Behaviour::send(const Action& message) {
   const auto kind = static_cast<std::size_t>(message.values[0]);
-  for (const std::int32_t p : population_.audience[static_cast<std::size_t>(message.target)]) {
+  for (const std::int32_t p : audience(message)) {
     const std::uint64_t key = population_.people->key(static_cast<std::size_t>(p));
     if (reach_.uniform(key, kind + 1) >= model_.params.message_reach) continue;
     std::uint8_t& heard = state_.fate.heard[kind][p];
@@ -147,7 +153,8 @@ void Behaviour::feel(std::int32_t p, Cue cue, std::int64_t now) {
     note(p, now, People::meets_final);
   }
   if (person.stays) return;
-  if (first) respond_at_first(p, now);
+  if (first && (actor.stage != Stage::to_activity || person.dependents < 0))
+    respond_at_first(p, now);
   consider_leaving(p, now);
 }
 
@@ -172,7 +179,9 @@ void Behaviour::consider_leaving(std::int32_t p, std::int64_t now) {
   if (!(actor.final_met || actor.called) || actor.leave_set ||
       (actor.initial_met && !actor.initial_done))
     return;
-  if (!at_a_place(p)) return;
+  const bool turns =
+      actor.stage == Stage::to_activity && model_.params.household != HouseholdRule::all;
+  if (!at_a_place(p) && !turns) return;
   actor.leave_set = true;
   plan(p, What::leave, now + lag(p, population_.person[p].final_lag_s, final_lag_), now);
 }

@@ -39,6 +39,16 @@ class Behaviour {
   void ready_to_leave(std::int32_t p, std::int64_t now);
   void leave(std::int32_t p);
   void call_others(std::int32_t p, std::int64_t time);
+  void plan_day(std::int32_t p, std::int64_t now);
+  void go_on_with_day(std::int32_t p, std::int64_t now);
+  void end_day_trip(std::int32_t p, std::int64_t now, std::int32_t node);
+  std::int32_t end_of_day_trip(std::int32_t p, std::int32_t node) const;
+  void in_or_out(std::int32_t p, std::int64_t now);
+  bool near(std::int32_t place, std::int32_t other) const;
+  std::int32_t last_node(std::int32_t p) const;
+  bool is_in(std::int32_t p, const Box& box) const;
+  void find_everybody(std::int64_t time);
+  const std::vector<std::int32_t>& audience(const Action& message);
   void tell_neighbours(std::int32_t zone, std::int64_t now);
   std::int32_t next_on_road(std::int32_t p) const;
   bool at_a_place(std::int32_t p) const { return state_.actor[p].place >= 0; }
@@ -56,6 +66,9 @@ class Behaviour {
   std::int64_t tick_;
   Stream reach_, initial_lag_, final_lag_;
   bool changed_ = false;
+  std::int64_t found_at_ = never;
+  std::vector<std::vector<std::int32_t>> in_zone_;  ///< at that time
+  std::vector<std::int32_t> listeners_;
 };
 
 }  // namespace sandtable::models

@@ -11,11 +11,15 @@ void Behaviour::set_out(std::int32_t p, std::int32_t to, std::int32_t fallback, 
   Actor& actor = state_.actor[p];
   People::Fates& fate = state_.fate;
   fate.depart[p] = departure(p);
-  fate.from[p] = population_.place_node[actor.place];
+  fate.from[p] = at_a_place(p) ? population_.place_node[actor.place] : nowhere;
   fate.to[p] = to;
   fate.fallback[p] = fallback;
   fate.in_car[p] = 1;
   actor.stage = stage;
+  if (!state_.day.empty() && at_a_place(p)) {
+    state_.day[p].from = actor.place;
+    state_.day[p].since = fate.depart[p];
+  }
   actor.place = -1;
   actor.driver = p;
   note(p, fate.depart[p], People::sets_out + static_cast<std::uint32_t>(stage));
@@ -24,7 +28,9 @@ void Behaviour::set_out(std::int32_t p, std::int32_t to, std::int32_t fallback, 
 
 void Behaviour::ready_to_leave(std::int32_t p, std::int64_t now) {
   Actor& actor = state_.actor[p];
-  if (!at_a_place(p) || actor.stage == Stage::overtaken || overtaken_first(p)) return;
+  const bool on_day_trip = actor.stage == Stage::to_activity;
+  if (!on_day_trip && (!at_a_place(p) || actor.stage == Stage::overtaken || overtaken_first(p)))
+    return;
   const Person& person = population_.person[p];
   if (person.home_before_leaving && actor.place != person.home && !actor.ready) {
     actor.ready = true;
@@ -62,8 +68,8 @@ void Behaviour::leave(std::int32_t p) {
   for (const std::int32_t other : population_.household[person.household]) {
     Actor& rider = state_.actor[other];
     const bool taken = other == p || (model_.params.household != HouseholdRule::each &&
-                                      !population_.person[other].stays && rider.place == place &&
-                                      rider.stage != Stage::overtaken);
+                                      !population_.person[other].stays && place >= 0 &&
+                                      rider.place == place && rider.stage != Stage::overtaken);
     if (!taken) continue;
     rider.stage = Stage::leaving;
     rider.leave_set = rider.ready = true;
@@ -76,8 +82,10 @@ void Behaviour::leave(std::int32_t p) {
       tell_neighbours(zone, time);
     }
   }
-  set_out(p, state_.actor[p].destination, person.fallback < 0 ? nowhere : person.fallback,
-          Stage::leaving);
+  const std::int32_t shelter = person.fallback >= 0        ? person.fallback
+                               : person.fallback_node >= 0 ? to_node(person.fallback_node)
+                                                           : nowhere;
+  set_out(p, state_.actor[p].destination, shelter, Stage::leaving);
   if (model_.params.household == HouseholdRule::first) call_others(p, time);
 }
 
@@ -101,7 +109,8 @@ void Behaviour::be_out(std::int32_t p, std::int64_t time) {
   if (time >= out_time) return;
   out_time = time;
   state_.fate.out[p] = 1;
-  if (time <= context_.read(model_.fire_seen)[population_.person[p].home]) state_.fate.late[p] = 0;
+  const std::int32_t home = population_.place_at_start(static_cast<std::size_t>(p));
+  if (time <= context_.read(model_.fire_seen)[home]) state_.fate.late[p] = 0;
   changed_ = true;
 }
 
@@ -126,7 +135,8 @@ void Behaviour::hear_from_roads() {
   for (std::int32_t p = next_on_road(0); p < people; p = next_on_road(p + 1)) {
     const std::int32_t d = state_.actor[p].driver;
     const std::int64_t since = state_.fate.depart[d];
-    if (exposed[d] >= since && exposed[d] < never && !state_.fate.exposed[p]) {
+    const std::int64_t on_road_since = state_.day.empty() ? since : state_.day[d].since;
+    if (exposed[d] >= on_road_since && exposed[d] < never && !state_.fate.exposed[p]) {
       state_.fate.exposed[p] = state_.fate.exposed_on_road[p] = 1;
       changed_ = true;
     }
@@ -142,6 +152,7 @@ void Behaviour::end_trip(std::int32_t p, std::int64_t now, std::int32_t node) {
   actor.driver = -1;
   state_.fate.in_car[p] = state_.fate.on_road[p] = 0;
   changed_ = true;
+  if (actor.stage == Stage::to_activity) return end_day_trip(p, now, node);
   if (actor.stage == Stage::leaving && !failed) {
     actor.stage = Stage::gone;
     be_out(p, now);
@@ -155,16 +166,21 @@ void Behaviour::end_trip(std::int32_t p, std::int64_t now, std::int32_t node) {
     plan(p, What::visit_over, now + model_.params.visit.count, now);
     return;
   }
-  const bool was_home = state_.fate.from[d] == population_.place_node[person.home];
-  const bool home_now = actor.stage == Stage::to_home ? !failed : was_home;
-  const bool leaves_now = actor.stage == Stage::to_home && actor.ready;
+  const bool to_home = actor.stage == Stage::to_home;
+  const bool was_home = !to_home && state_.fate.from[d] == population_.place_node[person.home];
+  const std::int32_t began = !state_.day.empty() ? end_of_day_trip(d, node)
+                             : was_home          ? person.home
+                                                 : person.dependents;
+  const bool home_now =
+      to_home && !failed && (state_.day.empty() || node == population_.place_node[person.home]);
+  const bool leaves_now = to_home && actor.ready;
   if (actor.stage == Stage::leaving) {  // no way: tries again after another final lag
     state_.fate.moved[p] = state_.fate.moved_unthreatened[p] = 0;
     actor.leave_set = actor.ready = false;
   }
   actor.stage = Stage::settled;
   actor.initial_done = true;
-  come_to(p, home_now ? person.home : person.dependents, now);
+  come_to(p, home_now ? person.home : began, now);
   if (leaves_now)
     plan(p, What::leave, now, now);
   else

@@ -24,6 +24,19 @@ ParameterList<People::Params> parameters() {
              .at_load = true,
              .sentence = "column of the zones' ids"},
             &P::zone_column)
+      .text({.name = "zone_name_column",
+             .optional = true,
+             .at_load = true,
+             .sentence = "column of the names by which messages call zones, if not by their ids; a "
+                         "name may stand for several"},
+            &P::zone_name_column)
+      .boolean({.name = "day_plans",
+                .fallback = "false",
+                .source = "off: everybody is at home",
+                .at_load = true,
+                .sentence = "people follow the plans of their day (activities and legs by car) "
+                            "until they decide to leave"},
+               &P::day_plans)
       .text({.name = "crs",
              .at_load = true,
              .sentence = "CRS of the population's coordinates: EPSG:28355"},

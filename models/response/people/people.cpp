@@ -31,8 +31,8 @@ void People::ports(PortList& list) {
     ((ports.spec.support = population->people, list.out(ports)), ...);
   };
   out_on_people(depart, from, to, fallback, out_time, exposed, exposed_on_road, overtaken, out,
-                late, moved, moved_unthreatened, sheltered, on_road, threatened, leaver, heard[0],
-                heard[1], heard[2], heard[3], zone, kind);
+                late, moved, moved_unthreatened, sheltered, turned_back, on_road, threatened,
+                leaver, heard[0], heard[1], heard[2], heard[3], zone, kind);
   mode.spec.support = population->people;
   list.out(mode);
   message.spec.arguments[0].names.assign(message_names.begin(), message_names.end());
@@ -60,6 +60,7 @@ void write_all(const People& m, const People::Fates& fate, Context& context) {
   context.write(m.moved, fate.moved);
   context.write(m.moved_unthreatened, fate.moved_unthreatened);
   context.write(m.sheltered, fate.sheltered);
+  context.write(m.turned_back, fate.turned_back);
   context.write(m.on_road, fate.on_road);
   context.write(m.threatened, fate.threatened);
   for (std::size_t k = 0; k < message_kinds; ++k) context.write(m.heard[k], fate.heard[k]);
@@ -73,18 +74,20 @@ People::State People::begin(Context& context) const {
   state.actor.resize(n);
   std::vector<std::uint8_t> leaves(n);
   for (std::size_t p = 0; p < n; ++p) {
-    state.actor[p].place = population->person[p].home;
+    state.actor[p].place = population->place_at_start(p);
     state.actor[p].destination = population->person[p].destination;
     leaves[p] = !population->person[p].stays;
   }
   Fates& fate = state.fate;
   for (auto* times : {&fate.depart, &fate.out_time}) times->assign(n, Tick::never().count);
   for (auto* numbers : {&fate.from, &fate.to, &fate.fallback}) numbers->assign(n, -1);
-  for (auto* flags :
-       {&fate.exposed, &fate.exposed_on_road, &fate.overtaken, &fate.out, &fate.late, &fate.moved,
-        &fate.moved_unthreatened, &fate.sheltered, &fate.threatened, &fate.in_car, &fate.on_road})
+  for (auto* flags : {&fate.exposed, &fate.exposed_on_road, &fate.overtaken, &fate.out, &fate.late,
+                      &fate.moved, &fate.moved_unthreatened, &fate.sheltered, &fate.turned_back,
+                      &fate.threatened, &fate.in_car, &fate.on_road})
     flags->assign(n, 0);
   for (auto& kind_heard : fate.heard) kind_heard.assign(n, 0);
+  if (params.day_plans)
+    for (std::size_t p = 0; p < n; ++p) state.day.push_back({population->day_begin[p], -1});
   state.left_of_zone.assign(population->zone_names.size(), 0);
   write_all(*this, fate, context);
   context.write(leaver, leaves);

@@ -26,9 +26,21 @@ enum class LagRule { as_given, uniform };
 /// says so; at the final one, when the first is done, they wait the final lag and leave. Those who
 /// stay do so whatever they hear. After EES's agents (github agentsoz/ees,
 /// ees/src/main/java/.../agents).
+///
+/// With `day_plans` everybody is where the day has led by the start, and drives to the next
+/// activity when one ends. Who sets out for dependents, waits to leave, or is overtaken gives the
+/// day up. Who decides to leave on a day's trip drives on while the lag lasts, and then turns at
+/// the next node (where all of a household leave together, or dependents wait: arrives first). Whom
+/// no way leads to the next activity drives back to where the trip began, and is `turned_back`; if
+/// neither can be reached he is held on the road. A message to a zone reaches those who are in it
+/// when it is sent: at a place in it, or on the road and past a node in it last; those who have
+/// left for good are in no zone. Somebody is out from when he last came to be beyond
+/// `threat_distance`: not for good, as the day may lead back in. `threatened` and `late` are of the
+/// place at the start.
 struct People {
   struct Params {
-    std::string population, zones, zone_column, crs, groups, areas, destinations;
+    std::string population, zones, zone_column, zone_name_column, crs, groups, areas, destinations;
+    bool day_plans = false;
     double message_reach = 1;
     HouseholdRule household = HouseholdRule::first;
     LagRule lags = LagRule::as_given;
@@ -48,7 +60,8 @@ struct People {
     to_home,
     leaving,
     gone,
-    overtaken
+    overtaken,
+    to_activity
   };
   enum class What : std::uint8_t {
     arrival,
@@ -59,7 +72,8 @@ struct People {
     home_at_risk,
     go_to_dependents,
     visit_over,
-    leave
+    leave,
+    activity_over
   };
   /// Kinds of events. A message is heard: its kind, 0 to 3 (value: the audience); somebody sets
   /// out: sets_out + stage.
@@ -70,6 +84,12 @@ struct People {
     What what;
     std::int32_t place;  ///< for what is seen there; -1 else
     auto operator<=>(const Timer&) const = default;
+  };
+  /// Where somebody is in the plan of the day.
+  struct Day {
+    std::int32_t stay = 0;   ///< at it or, on the road, on the way to it: an index of all stays
+    std::int32_t from = -1;  ///< place where the trip there began
+    std::int64_t since = 0;  ///< when
   };
   struct Actor {
     double barometer = 0;
@@ -89,7 +109,7 @@ struct People {
     std::vector<std::int64_t> depart, out_time;
     std::vector<std::int32_t> from, to, fallback;
     std::vector<std::uint8_t> exposed, exposed_on_road, overtaken, out, late, moved,
-        moved_unthreatened, sheltered, threatened;
+        moved_unthreatened, sheltered, threatened, turned_back;
     std::vector<std::uint8_t> in_car;   ///< as `driver` says; a trip is known a tick ahead
     std::vector<std::uint8_t> on_road;  ///< two ticks after departure to two ticks after its end
     std::array<std::vector<std::uint8_t>, message_kinds> heard;
@@ -99,9 +119,11 @@ struct People {
     std::vector<Timer> timers;  ///< a heap, the earliest first
     Fates fate;
     std::vector<std::int32_t> left_of_zone;  ///< (zone): people who left, for neighbours
+    std::vector<Day> day;                    ///< (person), with day plans only
     bool started = false;
     std::size_t bytes() const {
-      return actor.size() * (sizeof(Actor) + 60) + timers.size() * sizeof(Timer);
+      return actor.size() * (sizeof(Actor) + 61) + timers.size() * sizeof(Timer) +
+             day.size() * sizeof(Day);
     }
   };
 
@@ -136,6 +158,7 @@ struct People {
       {.quantity = "moved_unthreatened", .unit = "people", .foresight = true}};
   Out<std::uint8_t> sheltered{
       {.quantity = "sheltered_in_threat", .unit = "people", .foresight = true}};
+  Out<std::uint8_t> turned_back{{.quantity = "turned_back", .unit = "people"}};
   Out<std::uint8_t> on_road{{.quantity = "on_road", .unit = "people"}};
   Out<std::uint8_t> threatened{{.quantity = "threatened", .unit = "people", .foresight = true}};
   Out<std::uint8_t> leaver{{.quantity = "leaver", .unit = "people"}};

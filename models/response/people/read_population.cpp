@@ -5,15 +5,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 
-#include "models/network/roads/roads.hpp"
-#include "sim/geo/matsim_population.hpp"
 #include "sim/geo/matsim_xml.hpp"
 #include "sim/geo/table.hpp"
 #include "sim/geo/vector.hpp"
-#include "sim/scenario/model.hpp"
 
 namespace sandtable::models {
 
@@ -33,6 +29,7 @@ constexpr std::array<const char*, cues> impact_attributes{"ImpactFromMessageAdvi
 /// Somebody who stays, alone, and whom nobody notices.
 MatsimPerson one_more_like(MatsimPerson person) {
   person.id = Loader::one_more_id;
+  person.activities.resize(1);
   for (auto& [name, value] : person.attributes) {
     if (name == "WillStay") value = "true";
     if (name == "HasDependents") value = "false";
@@ -48,34 +45,46 @@ class PopulationReader {
         params_(params),
         roads_(roads),
         made_(std::make_shared<Population>()),
-        persons_(params.population) {}
+        persons_(params.population) {
+    if (const auto start = moment(loader.scenario.start))
+      start_s_ = std::fmod(start->clock_s, 86400.0);
+  }
 
   std::shared_ptr<const Population> read() {
     std::vector<MatsimPerson> file = read_matsim_population(params_.population);
     if (file.empty()) refuse(loader_.where("population"), "the population holds nobody");
     if (loader_.one_more) file.insert(file.begin(), one_more_like(file.front()));
     read_destinations();
+    count_households(file);
     std::vector<std::string> ids;
     for (const MatsimPerson& person : file) {
       ids.push_back(person.id);
       add(person);
+      if (params_.day_plans) add_day(person);
     }
     persons_.raise();
     made_->people =
         std::make_shared<const Support>("people", SupportKind::people, std::move(ids), params_.crs);
     made_->places = std::make_shared<const Support>(
         "places", SupportKind::places, std::move(place_ids_), params_.crs, place_x_, place_y_);
-    find_nodes();
-    read_audiences();
+    find_nodes(params_, roads_, *made_, problems_);
+    read_audiences(loader_, params_, roads_, *made_);
     problems_.raise();
     loader_.notes.push_back(fmt::format("{} people in {} households, {} places, {} destinations",
                                         file.size(), made_->household.size(), made_->places->size(),
                                         made_->destinations.size()));
+    if (params_.day_plans)
+      loader_.notes.push_back(days_in_words(*made_, loader_.scenario.duration));
     return made_;
   }
 
  private:
-  Source here() const { return {params_.population, 0, 0}; }
+  /// A place to go, as an attribute has it.
+  struct Written {
+    std::string text, name;
+    double x = 0, y = 0;
+    bool has_place = false;
+  };
 
   std::string text(const MatsimPerson& person, const char* name, bool required = true) {
     if (const std::string* value = person.attribute(name)) return *value;
@@ -116,20 +125,36 @@ class PopulationReader {
     return at->second;
   }
 
-  std::int32_t destination(const MatsimPerson& person, const char* name, bool required) {
-    const std::string written = text(person, name, required);
-    if (written.empty()) return -1;
-    const std::string called = written.substr(0, written.find(','));
-    const std::vector<double> xy = numbers_in(written.substr(called.size()));
-    for (std::size_t i = 0; i < made_->destinations.size(); ++i)
-      if (made_->destinations[i].name == called) return static_cast<std::int32_t>(i);
-    if (xy.size() != 2) {
-      persons_.add(
-          fmt::format("person '{}': {} is '{}' (expected \"name,x,y\")", person.id, name, written));
+  /// "name,x,y". A place without a name is known by its coordinates, and so is one that shares its
+  /// name with another, farther than 1 km away.
+  std::int32_t destination(const MatsimPerson& person, const char* name, const Written& written) {
+    if (written.text.empty()) return -1;
+    const auto known = std::ranges::find_if(made_->destinations, [&](const Area& area) {
+      if (written.name.empty()) return area.unnamed && area.x == written.x && area.y == written.y;
+      return area.name == written.name &&
+             (!written.has_place || std::hypot(area.x - written.x, area.y - written.y) <= 1000);
+    });
+    if (known != made_->destinations.end())
+      return static_cast<std::int32_t>(known - made_->destinations.begin());
+    if (!written.has_place) {
+      persons_.add(fmt::format("person '{}': {} is '{}' (expected \"name,x,y\")", person.id, name,
+                               written.text));
       return -1;
     }
-    made_->destinations.push_back({called, xy[0], xy[1]});
+    const bool unnamed = written.name.empty();
+    made_->destinations.push_back(
+        {unnamed ? fmt::format("{:.0f} {:.0f}", written.x, written.y) : written.name, written.x,
+         written.y, unnamed});
     return static_cast<std::int32_t>(made_->destinations.size()) - 1;
+  }
+
+  Written written_place(const MatsimPerson& person, const char* name, bool required) {
+    Written written{text(person, name, required), {}};
+    written.name = written.text.substr(0, written.text.find(','));
+    const std::vector<double> xy = numbers_in(written.text.substr(written.name.size()));
+    written.has_place = xy.size() == 2;
+    if (written.has_place) written.x = xy[0], written.y = xy[1];
+    return written;
   }
 
   void add(const MatsimPerson& source) {
@@ -150,13 +175,16 @@ class PopulationReader {
       else
         persons_.add(fmt::format("person '{}' has dependents but no place of theirs", source.id));
     }
-    person.destination = destination(source, "EvacLocationPreference", !person.stays);
-    person.fallback = destination(source, "InvacLocationPreference", false);
-    const auto [at, fresh] = households_.try_emplace(
-        text(source, "HouseholdId"), static_cast<std::int32_t>(made_->household.size()));
-    if (fresh) made_->household.emplace_back();
-    person.household = at->second;
-    made_->household[static_cast<std::size_t>(at->second)].push_back(
+    person.destination =
+        destination(source, "EvacLocationPreference",
+                    written_place(source, "EvacLocationPreference", !person.stays));
+    const Written fallback = written_place(source, "InvacLocationPreference", false);
+    if (fallback.name.empty() && fallback.has_place)
+      person.fallback_node = roads_.nearest_node(fallback.x, fallback.y);
+    else
+      person.fallback = destination(source, "InvacLocationPreference", fallback);
+    person.household = household(source);
+    made_->household[static_cast<std::size_t>(person.household)].push_back(
         static_cast<std::int32_t>(made_->person.size()));
     const std::string kind = text(source, "Archetype");
     const auto known = std::ranges::find(made_->kind_names, kind);
@@ -165,148 +193,39 @@ class PopulationReader {
     made_->person.push_back(person);
   }
 
+  /// By HouseholdId. Where nobody has one, everybody is a household.
+  std::int32_t household(const MatsimPerson& person) {
+    const std::string id = has_households_ ? text(person, "HouseholdId") : person.id;
+    const auto [at, fresh] =
+        households_.try_emplace(id, static_cast<std::int32_t>(made_->household.size()));
+    if (fresh) made_->household.emplace_back();
+    return at->second;
+  }
+
+  void count_households(const std::vector<MatsimPerson>& file) {
+    has_households_ = std::ranges::any_of(
+        file, [](const MatsimPerson& person) { return person.attribute("HouseholdId"); });
+    if (!has_households_)
+      loader_.notes.push_back("nobody has a HouseholdId: everybody is a household of one");
+  }
+
+  void add_day(const MatsimPerson& person) {
+    const RestOfDay day = rest_of_day(person, start_s_, persons_);
+    if (made_->day_begin.empty()) made_->day_begin.push_back(0);
+    for (std::size_t i = 0; i < day.ends.size(); ++i) {
+      const MatsimActivity& activity = person.activities[day.over + i];
+      made_->stays.push_back({place(activity.x, activity.y), day.ends[i]});
+    }
+    made_->day_begin.push_back(static_cast<std::int32_t>(made_->stays.size()));
+  }
+
   void read_destinations() {
     if (params_.destinations.empty()) return;
     const Table table = read_table(params_.destinations);
     const auto [name, x, y] = table.required_all({"name", "x", "y"});
     for (std::size_t row = 0; row < table.rows.size(); ++row)
       made_->destinations.push_back(
-          {table.rows[row][name], table.number(row, x), table.number(row, y)});
-  }
-
-  void find_nodes() {
-    std::vector<double> far_m;
-    for (std::size_t i = 0; i < place_x_.size(); ++i) {
-      made_->place_node.push_back(roads_.nearest_node(place_x_[i], place_y_[i]));
-      far_m.push_back(from_roads_m(i));
-    }
-    std::size_t outside = 0;
-    std::string first;
-    for (std::size_t p = 0; p < made_->person.size(); ++p) {
-      const Person& person = made_->person[p];
-      const double away_m =
-          std::max(far_m[static_cast<std::size_t>(person.home)],
-                   person.dependents < 0 ? 0 : far_m[static_cast<std::size_t>(person.dependents)]);
-      if (away_m > params_.farthest_from_road_m && outside++ < 3)
-        first += fmt::format("{}'{}' by {:.1f} km", first.empty() ? "" : ", ", made_->people->id(p),
-                             away_m / 1000);
-    }
-    if (outside > 0)
-      problems_.add(here(), fmt::format("{} people or their dependents are outside the network, "
-                                        "farther than {:g} km from any road (the first: {}): check "
-                                        "the CRS and the box of the roads",
-                                        outside, params_.farthest_from_road_m / 1000, first));
-  }
-
-  /// To the nearest link, taken as straight; not looked for where a node is near enough.
-  double from_roads_m(std::size_t place) const {
-    const RoadNetwork& network = *roads_.network;
-    const Point here{place_x_[place], place_y_[place]};
-    const auto node = [&](std::int32_t n) { return Point{network.node_x[n], network.node_y[n]}; };
-    const std::int32_t nearest = made_->place_node.back();
-    if (nearest >= 0 && std::hypot(node(nearest).x - here.x, node(nearest).y - here.y) <=
-                            params_.farthest_from_road_m)
-      return 0;
-    double least = std::numeric_limits<double>::infinity();
-    for (std::int32_t link = 0; link < network.links(); ++link)
-      least = std::min(
-          least, segment_distance_squared(node(network.from[link]), node(network.to[link]), here));
-    return std::sqrt(least);
-  }
-
-  void read_audiences() {
-    std::vector<std::string> names{"everyone"};
-    std::vector<std::int32_t>& everyone = made_->audience.emplace_back();
-    for (std::size_t p = 0; p < made_->person.size(); ++p)
-      everyone.push_back(static_cast<std::int32_t>(p));
-    read_zones(names);
-    read_groups(names);
-    read_areas(names);
-    problems_.raise();
-    made_->audiences =
-        std::make_shared<const Support>("audiences", SupportKind::zones, std::move(names));
-  }
-
-  void read_zones(std::vector<std::string>& names) {
-    made_->zone.assign(made_->person.size(), -1);
-    if (params_.zones.empty()) return;
-    const std::vector<Feature> zones =
-        read_features(params_.zones, params_.crs, {}, {params_.zone_column, "", ""});
-    std::vector<double> xs, ys;
-    for (const Person& person : made_->person) {
-      xs.push_back(place_x_[static_cast<std::size_t>(person.home)]);
-      ys.push_back(place_y_[static_cast<std::size_t>(person.home)]);
-    }
-    std::vector<int> found = zone_of_points(zones, xs, ys);
-    if (loader_.one_more) found.front() = -1;  // no neighbour counts who is in no zone
-    std::vector<int> zone_of;  // (polygon): several polygons of one name are one zone
-    for (const Feature& polygon : zones) {
-      const auto known = std::ranges::find(made_->zone_names, polygon.id);
-      zone_of.push_back(static_cast<int>(known - made_->zone_names.begin()));
-      if (known != made_->zone_names.end()) continue;
-      made_->zone_names.push_back(polygon.id);
-      names.push_back(polygon.id);
-      made_->audience.emplace_back();
-    }
-    for (std::size_t p = 0; p < found.size(); ++p) {
-      if (found[p] < 0) continue;
-      made_->zone[p] = zone_of[static_cast<std::size_t>(found[p])];
-      made_->audience[1 + static_cast<std::size_t>(made_->zone[p])].push_back(
-          static_cast<std::int32_t>(p));
-    }
-    const auto none = std::ranges::count(found, -1);
-    const auto empty =
-        std::ranges::count_if(made_->audience, [](const auto& a) { return a.empty(); });
-    loader_.notes.push_back(
-        fmt::format("{} zones, {} without people; {} people in no zone (only messages to "
-                    "everyone reach them)",
-                    made_->zone_names.size(), empty, none));
-  }
-
-  void read_groups(std::vector<std::string>& names) {
-    if (params_.groups.empty()) return;
-    const Table table = read_table(params_.groups);
-    const auto [group, zone] = table.required_all({"group", "zone"});
-    for (std::size_t row = 0; row < table.rows.size(); ++row) {
-      const std::string& name = table.rows[row][group];
-      const auto member = std::ranges::find(made_->zone_names, table.rows[row][zone]);
-      if (member == made_->zone_names.end()) {
-        problems_.add(table.where(row),
-                      fmt::format("unknown zone '{}' in group '{}':{}", table.rows[row][zone], name,
-                                  suggestion(table.rows[row][zone], made_->zone_names)));
-        continue;
-      }
-      if (std::ranges::find(names, name) == names.end()) {
-        names.push_back(name);
-        made_->audience.emplace_back();
-      }
-      const auto index = static_cast<std::size_t>(std::ranges::find(names, name) - names.begin());
-      const auto z = static_cast<std::size_t>(member - made_->zone_names.begin());
-      const std::vector<std::int32_t> living = made_->audience[1 + z];
-      made_->audience[index].insert(made_->audience[index].end(), living.begin(), living.end());
-    }
-    for (std::vector<std::int32_t>& audience : made_->audience) std::ranges::sort(audience);
-  }
-
-  void read_areas(std::vector<std::string>& names) {
-    if (params_.areas.empty()) return;
-    const Table table = read_table(params_.areas);
-    const auto [name, min_x, min_y, max_x, max_y] =
-        table.required_all({"group", "min_x", "min_y", "max_x", "max_y"});
-    const std::array<std::size_t, 4> sides{min_x, min_y, max_x, max_y};
-    for (std::size_t row = 0; row < table.rows.size(); ++row) {
-      std::array<double, 4> box{-1e300, -1e300, 1e300, 1e300};
-      for (std::size_t i = 0; i < 4; ++i)
-        if (!table.rows[row][sides[i]].empty()) box[i] = table.number(row, sides[i]);
-      names.push_back(table.rows[row][name]);
-      std::vector<std::int32_t>& inside = made_->audience.emplace_back();
-      for (std::size_t p = 0; p < made_->person.size(); ++p) {
-        const auto home = static_cast<std::size_t>(made_->person[p].home);
-        if (place_x_[home] >= box[0] && place_y_[home] >= box[1] && place_x_[home] < box[2] &&
-            place_y_[home] < box[3])
-          inside.push_back(static_cast<std::int32_t>(p));
-      }
-    }
+          {table.rows[row][name], table.number(row, x), table.number(row, y), false});
   }
 
   Loader& loader_;
@@ -317,6 +236,8 @@ class PopulationReader {
   Problems problems_;
   std::map<std::pair<double, double>, std::int32_t> places_;
   std::map<std::string, std::int32_t> households_;
+  bool has_households_ = true;
+  double start_s_ = 0;  ///< the scenario's start on its own clock, s since midnight
   std::vector<std::string> place_ids_;
   std::vector<double> place_x_, place_y_;
 };

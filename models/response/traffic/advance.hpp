@@ -65,6 +65,14 @@ void refresh(State& state, const Model& model, std::int32_t destination);
 /// nothing to a vehicle that is elsewhere.
 void take_off(State& state, const Model& model, std::int32_t vehicle);
 
+/// The node from which a vehicle on its way could go elsewhere: the end of its link, or where it
+/// stands; none for one that is not on its way.
+std::int32_t next_node(const State& state, const Model& model, std::int32_t vehicle);
+
+/// At state.now: sends a vehicle that is on its way elsewhere, from its next node (trip.origin) on.
+/// Its place in a queue of its link is kept; beside the road it queues anew.
+void redirect(State& state, const Model& model, const Trip& trip);
+
 /// Processes every event before `until`, in the order of (time, kind, link); state.now = until.
 /// In one go or in slices: the same bits.
 void advance(State& state, const Model& model, Tick until, Sink& sink);

@@ -56,15 +56,6 @@ void repair_paths(State& state, const Model& model) {
   }
 }
 
-void depart_again(State& state, std::int32_t slot, std::int64_t time) {
-  Slot& vehicle = state.slots[slot];
-  vehicle.place = Place::scheduled;
-  vehicle.link = none;
-  vehicle.next = none;
-  state.departures.push_back({time, vehicle.vehicle, slot});
-  std::push_heap(state.departures.begin(), state.departures.end(), Later{});
-}
-
 void ask_again_at_origin(State& state, const Model& model, std::int32_t link, std::int64_t time) {
   OriginQueue& queue = state.origins[link];
   std::int32_t slot = queue.head;

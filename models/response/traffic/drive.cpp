@@ -2,27 +2,10 @@
 #include "models/response/traffic/drive.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <cstring>
 
 #include "models/response/traffic/trips.hpp"
 
 namespace sandtable::models {
-
-namespace {
-
-/// The first index from `from` on at which two lists of one size differ, or their size.
-std::size_t first_difference(std::span<const std::int64_t> a, std::span<const std::int64_t> b,
-                             std::size_t from) {
-  constexpr std::size_t block = 64;
-  while (from + block <= a.size() &&
-         std::memcmp(&a[from], &b[from], block * sizeof(std::int64_t)) == 0)
-    from += block;
-  while (from < a.size() && a[from] == b[from]) ++from;
-  return from;
-}
-
-}  // namespace
 
 void Drive::run() {
   if (context_.bound(model_.arrival) && context_.changed(model_.arrival))
@@ -47,69 +30,6 @@ void Drive::run() {
   move_walkers();
   if (context_.bound(model_.arrival)) reach_vehicles();
   write();
-}
-
-void Drive::take_trips() {
-  if (!context_.changed(model_.depart) && !state_.waiting_trips) return;
-  state_.waiting_trips = false;
-  const auto depart = context_.read(model_.depart);
-  const auto from = context_.read(model_.from), to = context_.read(model_.to);
-  for (std::size_t p = first_difference(depart, state_.taken, 0); p < depart.size();
-       p = first_difference(depart, state_.taken, p + 1)) {
-    if (depart[p] >= never) continue;
-    if (depart[p] >= context_.end().count) {
-      state_.waiting_trips = true;
-      continue;
-    }
-    const auto person = static_cast<std::int32_t>(p);
-    state_.taken[p] = depart[p];
-    state_.free_flow[p] = -1;
-    state_.at_node[p] = from[p];
-    moved_ = true;
-    if (on_foot(person) ? walk_on(person, from[p], Tick{depart[p]})
-                        : go_or_fall_back(person, from[p], to[p], Tick{depart[p]}))
-      continue;
-    state_.trip_end[p] = std::max(depart[p], context_.begin().count);
-    state_.at_node[p] = nowhere;
-    ended_ = true;
-  }
-}
-
-bool Drive::on_foot(std::int32_t person) const {
-  return context_.bound(model_.mode) &&
-         context_.read(model_.mode)[person] == static_cast<std::uint8_t>(TripMode::foot);
-}
-
-/// Puts a vehicle on the road, if there is a way.
-bool Drive::go(std::int32_t person, std::int32_t node, std::int32_t to, Tick ready) {
-  traffic::Trip trip{person, ready, node, traffic::none, nullptr};
-  if (to >= 0) {
-    traffic::refresh(state_.roads, *state_.kernel, to);
-    if (state_.roads.ways[to].next[node] == traffic::no_way) return false;
-    trip.destination = to;
-    trip.news_age = news_age(person);
-    if (state_.free_flow[person] < 0)
-      state_.free_flow[person] = state_.kernel->free_flow_ways[to]->cost[node];
-  } else {
-    const std::int32_t target = -1 - to;
-    traffic::Path path = traffic::cheapest_path(state_.roads, *state_.kernel, node, target);
-    if (!path) return false;
-    if (path->empty()) {
-      state_.trip_end[person] = std::max(ready, context_.begin()).count;
-      state_.at_node[person] = node;
-      return ended_ = true;
-    }
-    trip.path = std::move(path);
-  }
-  traffic::insert(state_.roads, *state_.kernel, trip);
-  return true;
-}
-
-/// Where no way leads, to the place to fall back on.
-bool Drive::go_or_fall_back(std::int32_t person, std::int32_t node, std::int32_t to, Tick ready) {
-  const std::int32_t fallback = context_.read(model_.fallback)[person];
-  return go(person, node, to, ready) ||
-         (fallback != nowhere && fallback != to && go(person, node, fallback, ready));
 }
 
 void Drive::pass(std::int32_t person, std::int32_t node, Tick time) {

@@ -30,6 +30,7 @@ class Drive {
   void meet_hazard(std::int32_t link);
   void stop_before(const traffic::Position& position);
   void take_trips();
+  std::int32_t origin(std::int32_t person);
   bool go(std::int32_t person, std::int32_t node, std::int32_t to, Tick ready);
   bool go_or_fall_back(std::int32_t person, std::int32_t node, std::int32_t to, Tick ready);
   void pass(std::int32_t person, std::int32_t node, Tick time);

@@ -17,16 +17,18 @@ bool Drive::take_no_way(std::int32_t person, std::int32_t node, Tick time) {
       return walk_on(person, node, time);
     case NoWayOn::count_exposed:
       expose(person, std::min(time, context_.end()).count);
+      state_.lost.insert(std::ranges::lower_bound(state_.lost, person), person);
       state_.at_node[person] = node;
       return moved_ = true;
   }
   return false;
 }
 
-/// To where the trip began; it has then failed, as one that could not start.
+/// To where the trip began; it has then failed, as one that could not start. One that began on the
+/// way has no such place.
 bool Drive::turn_back(std::int32_t person, std::int32_t node, Tick time) {
   const std::int32_t origin = context_.read(model_.from)[person];
-  if (!go(person, node, -1 - origin, time)) return false;
+  if (origin == nowhere || !go(person, node, to_node(origin), time)) return false;
   if (origin == node) {  // it is there
     state_.at_node[person] = nowhere;
     return moved_ = true;

@@ -12,8 +12,9 @@ namespace sandtable::models {
 namespace {
 
 /// The nodes within a radius of every destination.
-std::vector<traffic::Destination> areas(const Population& population, const RoadNetwork& network,
+std::vector<traffic::Destination> areas(const Population& population, const RoadMap& map,
                                         double radius_m, const Loader& loader) {
+  const RoadNetwork& network = *map.network;
   std::vector<traffic::Destination> list;
   for (const Area& area : population.destinations) {
     traffic::Destination& made = list.emplace_back();
@@ -21,6 +22,7 @@ std::vector<traffic::Destination> areas(const Population& population, const Road
       const double dx = network.node_x[n] - area.x, dy = network.node_y[n] - area.y;
       if (dx * dx + dy * dy <= radius_m * radius_m) made.nodes.push_back(n);
     }
+    if (made.nodes.empty() && area.unnamed) made.nodes.push_back(map.nearest_node(area.x, area.y));
     if (made.nodes.empty())
       loader.problems.add(
           loader.where("destination_radius"),
@@ -72,9 +74,9 @@ Traffic load(Loader& loader, const Traffic::Params& params) {
            "merge = \"priority\" has no priorities (every road would be equal) give "
            "merge_priorities, a CSV file of link and priority");
   const auto& network = model.map->network;
-  model.kernel = std::make_shared<const traffic::Model>(
-      traffic::make_model(network, model.link_table(), model.rules(),
-                          areas(*model.population, *network, params.destination_radius_m, loader)));
+  model.kernel = std::make_shared<const traffic::Model>(traffic::make_model(
+      network, model.link_table(), model.rules(),
+      areas(*model.population, *model.map, params.destination_radius_m, loader)));
   model.footways =
       std::make_shared<const Footways>(make_footways(*network, model.kernel->destinations));
   if (!params.other_trips.empty()) {

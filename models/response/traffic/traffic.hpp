@@ -25,7 +25,8 @@ enum class RouteChoice { on_delay, on_closure, duo };
 
 /// What becomes of those whom a closure leaves with no way on, not even to their fallback: they
 /// stand at their node until a way opens, drive back to where they set out (and try again later;
-/// they stand where that cannot be reached either), leave the car and go on foot (they stand if the
+/// they stand where that cannot be reached either, and where they had set out on
+/// the way), leave the car and go on foot (they stand if the
 /// hazard leaves no way), or count as exposed at once and are off the road for good.
 enum class NoWayOn { hold, turn_back, walk, count_exposed };
 
@@ -90,6 +91,7 @@ struct Traffic {
     std::vector<std::int64_t> free_flow;  ///< (person): of that trip, ticks; -1 unknown
     std::vector<Held> held;
     std::vector<std::int32_t> turned_back;  ///< persons on their way back, sorted
+    std::vector<std::int32_t> lost;         ///< persons off the road for good, sorted
     std::int32_t no_way = 0;                ///< vehicles of persons that found no way on, so far
     std::vector<Walker> walkers;
     Incidents incidents;

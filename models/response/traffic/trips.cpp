@@ -69,12 +69,6 @@ void finish(State& state, std::int32_t slot) {
   state.free_slot = slot;
 }
 
-void set_path(State& state, std::int32_t slot, Path path) {
-  state.slots[slot].next_on_path = path->data();
-  state.slots[slot].ahead = static_cast<std::int32_t>(path->size());
-  state.paths[slot] = std::move(path);
-}
-
 void push_origin(State& state, const Model& model, std::int32_t slot, std::int32_t link,
                  std::int64_t time) {
   OriginQueue& queue = state.origins[link];
@@ -267,6 +261,12 @@ void insert(State& state, const Model& model, const Trip& trip) {
   state.departures.push_back({vehicle.ready, trip.vehicle, slot});
   std::push_heap(state.departures.begin(), state.departures.end(), Later{});
   ++state.inserted;
+}
+
+void set_path(State& state, std::int32_t slot, Path path) {
+  state.slots[slot].next_on_path = path ? path->data() : nullptr;
+  state.slots[slot].ahead = path ? static_cast<std::int32_t>(path->size()) : 0;
+  state.paths[slot] = std::move(path);
 }
 
 }  // namespace sandtable::traffic

@@ -34,6 +34,12 @@ void arrive(State& state, std::int32_t slot, std::int32_t node, std::int64_t tim
 void strand(State& state, const Model& model, std::int32_t slot, std::int32_t node,
             std::int32_t link, std::int64_t time, Sink& sink);
 
+/// From its next node on; null: to its destination.
+void set_path(State& state, std::int32_t slot, Path path);
+
+/// Puts a vehicle that waits beside the road, in no queue, among those to start.
+void depart_again(State& state, std::int32_t slot, std::int64_t time);
+
 /// Takes the first of those that wait to start on a link.
 std::int32_t pop_origin(State& state, const Model& model, std::int32_t link);
 

@@ -82,13 +82,27 @@ void Drive::choose_way_on_foot(Walker& walker) {
   tell(Traffic::walks_along, walker.person, road_of(link), walker.since);
 }
 
+/// One on the way already turns at the next node; one who stands goes on standing if there is no
+/// way to the new end either.
 bool Drive::walk_on(std::int32_t person, std::int32_t node, Tick time) {
   const std::int32_t to = context_.read(model_.to)[person];
-  Walker walker{.person = person, .node = node, .target = to < 0 ? -1 - to : -1, .since = time};
+  const std::int32_t target = to < 0 ? -1 - to : -1;
+  const auto before = std::ranges::find(state_.walkers, person, &Walker::person);
+  const bool walks = before != state_.walkers.end();
+  const bool turns = walks && context_.read(model_.from)[person] == nowhere;
+  if (turns && before->link != traffic::none) {
+    before->target = target;
+    before->path.clear();
+    before->step = 0;
+    return true;
+  }
+  Walker walker{.person = person, .node = node, .target = target, .since = time};
   walker.since = std::max(time, context_.begin());
-  std::erase_if(state_.walkers, [&](const Walker& one) { return one.person == person; });
   choose_way_on_foot(walker);
-  if (!walker.arrived && walker.link == traffic::none) return false;
+  const bool way = walker.arrived || walker.link != traffic::none;
+  if (!way && turns) return true;
+  if (walks) state_.walkers.erase(before);
+  if (!way) return false;
   state_.free_flow[person] = -1;  // nothing is lost to queues
   state_.at_node[person] = node;
   moved_ = true;

@@ -70,6 +70,22 @@ struct Village {
     data.person.push_back(person);
     return index;
   }
+  /// The rest of the day of the person added last: (place, minute of the end), the last for good.
+  void day(const std::vector<std::pair<std::int32_t, double>>& stays) {
+    params.day_plans = true;
+    if (data.day_begin.empty()) data.day_begin.push_back(0);
+    for (const auto& [place, end] : stays) data.stays.push_back({place, at_minute(end)});
+    data.stays.back().end = never;
+    data.day_begin.push_back(static_cast<std::int32_t>(data.stays.size()));
+  }
+  /// The audience "odd" is, for days, a zone: place 1 and the nodes 1 and 5.
+  void zones_of_days() {
+    data.zone_names = {"zone"};
+    data.region = {{true, {}, {}}, {false, {0}, {}}};
+    data.zone_of_place = {-1, 0, -1, -1};
+    data.zone_of_node.assign(nodes, -1);
+    data.zone_of_node[1] = data.zone_of_node[5] = 0;
+  }
   void start() {
     const std::size_t n = data.person.size();
     std::vector<std::string> ids, places, node_ids;
@@ -89,6 +105,7 @@ struct Village {
     data.destinations = {{"Town", 0, 0}, {"Oval", 0, 0}, {"Coast", 0, 0}};
     data.zone.assign(n, -1);
     data.kind.assign(n, 0);
+    if (params.day_plans) zones_of_days();
     People model;
     model.params = params;
     model.population = std::make_shared<const models::Population>(data);
