@@ -45,6 +45,7 @@ void redirect(State& state, const Model& model, const Trip& trip) {
     refresh(state, model, trip.destination);
   vehicle.destination = trip.destination;
   set_path(state, slot, trip.path);
+  vehicle.heed = trip.heed;
   if (model.rules.older_ways > 0) state.news_age[slot] = trip.news_age;
   vehicle.reported = false;
   const std::int32_t on = vehicle.link;

@@ -204,7 +204,8 @@ double slope_of(DesignKind kind, double truth, const Integrand& integrand) {
 // Would catch a scramble that spoils the sequence, and dimensions that are bound wrongly: then the
 // error falls as Monte Carlo's, n^-0.5, not towards n^-1.5 (Owen, "Scrambled net variance for
 // integrals of smooth functions", 1997). The integral of x exp(x) over (0, 1) is 1.
-TEST_CASE("Sobol: the error of a smooth integral falls faster than Monte Carlo's", "[design][long]") {
+TEST_CASE("Sobol: the error of a smooth integral falls faster than Monte Carlo's",
+          "[design][long]") {
   const auto smooth = [](const DesignPoints& points, std::int64_t row) {
     double product = 1;
     for (const std::string& path : kPaths) {

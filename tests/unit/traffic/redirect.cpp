@@ -51,8 +51,13 @@ TEST_CASE("traffic: a path replaces a destination, and a destination a path") {
   traffic::insert(state, model, {0, Tick{}, 0, 0, nullptr});
   traffic::insert(state, model, {1, Tick{}, 0, traffic::none, way(0, 2)});
   traffic::advance(state, model, from_seconds(20), sink);
-  traffic::redirect(state, model, {0, state.now, 1, traffic::none, way(1, 3)});
+  traffic::Trip as_usual{0, state.now, 1, traffic::none, way(1, 3)};
+  as_usual.heed = traffic::Heed::closures;
+  traffic::redirect(state, model, as_usual);
   traffic::redirect(state, model, {1, state.now, 1, 1, nullptr});
+  const auto heed = [&](std::size_t vehicle) { return state.slots[state.slot_of[vehicle]].heed; };
+  CHECK(heed(0) == traffic::Heed::closures);
+  CHECK(heed(1) == traffic::Heed::delays);
   traffic::advance(state, model, from_seconds(1000), sink);
   REQUIRE(sink.arrivals.size() == 2);
   CHECK(sink.arrivals[0].node == 3);
