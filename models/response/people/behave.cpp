@@ -16,7 +16,7 @@ Behaviour::Behaviour(const People& model, People::State& state, Context& context
       initial_lag_(context.random(Purpose::initial_lag)),
       final_lag_(context.random(Purpose::final_lag)) {}
 
-bool Behaviour::run() {
+Behaviour::Changes Behaviour::run() {
   if (!state_.started) start();
   hear_from_roads();
   for (const Action& message : context_.actions(model_.message)) {
@@ -25,7 +25,7 @@ bool Behaviour::run() {
   }
   run_timers(context_.end().count);
   look_from_the_road();
-  return changed_;
+  return {trips_changed_, changed_};
 }
 
 void Behaviour::push(std::int64_t time, std::int32_t p, What what, std::int32_t place) {

@@ -12,8 +12,11 @@ namespace sandtable::models {
 class Behaviour {
  public:
   Behaviour(const People& model, People::State& state, Context& context);
-  /// Whether anything that is written has changed.
-  bool run();
+  /// What has changed of what is written.
+  struct Changes {
+    bool trips = false, fates = false;
+  };
+  Changes run();
 
  private:
   static constexpr std::int64_t never = Tick::never().count;
@@ -65,7 +68,7 @@ class Behaviour {
   Context& context_;
   std::int64_t tick_;
   Stream reach_, initial_lag_, final_lag_;
-  bool changed_ = false;
+  bool changed_ = false, trips_changed_ = false;
   std::int64_t found_at_ = never;
   std::vector<std::vector<std::int32_t>> in_zone_;  ///< at that time
   std::vector<std::int32_t> listeners_;

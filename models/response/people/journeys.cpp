@@ -15,6 +15,9 @@ void Behaviour::set_out(std::int32_t p, std::int32_t to, std::int32_t fallback, 
   fate.to[p] = to;
   fate.fallback[p] = fallback;
   fate.in_car[p] = 1;
+  if (fate.mode[p] != static_cast<std::uint8_t>(TripMode::foot))
+    fate.mode[p] = static_cast<std::uint8_t>(stage == Stage::to_activity ? TripMode::car_as_usual
+                                                                         : TripMode::car);
   actor.stage = stage;
   if (!state_.day.empty() && at_a_place(p)) {
     state_.day[p].from = actor.place;
@@ -23,7 +26,7 @@ void Behaviour::set_out(std::int32_t p, std::int32_t to, std::int32_t fallback, 
   actor.place = -1;
   actor.driver = p;
   note(p, fate.depart[p], People::sets_out + static_cast<std::uint32_t>(stage));
-  changed_ = true;
+  trips_changed_ = changed_ = true;
 }
 
 void Behaviour::ready_to_leave(std::int32_t p, std::int64_t now) {

@@ -46,11 +46,15 @@ void People::ports(PortList& list) {
 
 namespace {
 
-void write_all(const People& m, const People::Fates& fate, Context& context) {
+void write_trips(const People& m, const People::Fates& fate, Context& context) {
   context.write(m.depart, fate.depart);
   context.write(m.from, fate.from);
   context.write(m.to, fate.to);
   context.write(m.fallback, fate.fallback);
+  context.write(m.mode, fate.mode);
+}
+
+void write_fates(const People& m, const People::Fates& fate, Context& context) {
   context.write(m.out_time, fate.out_time);
   context.write(m.exposed, fate.exposed);
   context.write(m.exposed_on_road, fate.exposed_on_road);
@@ -89,9 +93,10 @@ People::State People::begin(Context& context) const {
   if (params.day_plans)
     for (std::size_t p = 0; p < n; ++p) state.day.push_back({population->day_begin[p], -1});
   state.left_of_zone.assign(population->zone_names.size(), 0);
-  write_all(*this, fate, context);
+  fate.mode = modes(context);
+  write_trips(*this, fate, context);
+  write_fates(*this, fate, context);
   context.write(leaver, leaves);
-  context.write(mode, modes(context));
   context.write(zone, population->zone);
   context.write(kind, population->kind);
   return state;
@@ -112,7 +117,9 @@ std::vector<std::uint8_t> People::modes(const Context& context) const {
 }
 
 void People::step(State& state, Context& context) const {
-  if (Behaviour(*this, state, context).run()) write_all(*this, state.fate, context);
+  const Behaviour::Changes changes = Behaviour(*this, state, context).run();
+  if (changes.trips) write_trips(*this, state.fate, context);
+  if (changes.fates) write_fates(*this, state.fate, context);
 }
 
 }  // namespace sandtable::models

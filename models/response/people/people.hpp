@@ -110,6 +110,7 @@ struct People {
     std::vector<std::int32_t> from, to, fallback;
     std::vector<std::uint8_t> exposed, exposed_on_road, overtaken, out, late, moved,
         moved_unthreatened, sheltered, threatened, turned_back;
+    std::vector<std::uint8_t> mode;     ///< TripMode
     std::vector<std::uint8_t> in_car;   ///< as `driver` says; a trip is known a tick ahead
     std::vector<std::uint8_t> on_road;  ///< two ticks after departure to two ticks after its end
     std::array<std::vector<std::uint8_t>, message_kinds> heard;

@@ -31,8 +31,9 @@ inline constexpr std::size_t message_kinds = 4, cues = 10;
 inline constexpr std::array<const char*, message_kinds> message_names{
     "ADVICE", "WATCH_AND_ACT", "EMERGENCY_WARNING", "EVACUATE_NOW"};
 
-/// How a trip is made.
-enum class TripMode : std::uint8_t { car, foot };
+/// How a trip is made: by car, on foot, or by car on the day's business, when closed roads count
+/// but delays are taken as they come.
+enum class TripMode : std::uint8_t { car, foot, car_as_usual };
 
 /// A person as the data say: who, where, and how warnings are taken.
 struct Person {

@@ -48,6 +48,7 @@ class Drive {
   bool find_way_on_foot(Walker& walker) const;
   bool reached_by(std::int32_t footway, std::int64_t time) const;
   std::int32_t road_of(std::int32_t footway) const;
+  bool is_mode(std::int32_t person, TripMode mode) const;
   bool on_foot(std::int32_t person) const;
   void release_held();
   bool is_other(std::int32_t vehicle) const;

@@ -50,11 +50,14 @@ void Drive::take_trips() {
   }
 }
 
+bool Drive::is_mode(std::int32_t person, TripMode mode) const {
+  return context_.bound(model_.mode) &&
+         context_.read(model_.mode)[person] == static_cast<std::uint8_t>(mode);
+}
+
 /// By the household's means, or because he has left the car and is still on his way.
 bool Drive::on_foot(std::int32_t person) const {
-  if (context_.bound(model_.mode) &&
-      context_.read(model_.mode)[person] == static_cast<std::uint8_t>(TripMode::foot))
-    return true;
+  if (is_mode(person, TripMode::foot)) return true;
   return context_.read(model_.from)[person] == nowhere &&
          std::ranges::find(state_.walkers, person, &Walker::person) != state_.walkers.end();
 }
@@ -80,6 +83,7 @@ bool Drive::go(std::int32_t person, std::int32_t node, std::int32_t to, Tick rea
   const bool on_road = context_.read(model_.from)[person] == nowhere &&
                        traffic::next_node(state_.roads, *state_.kernel, person) != traffic::none;
   traffic::Trip trip{person, ready, node, traffic::none, nullptr};
+  if (is_mode(person, TripMode::car_as_usual)) trip.heed = traffic::Heed::closures;
   if (to >= 0) {
     traffic::refresh(state_.roads, *state_.kernel, to);
     if (!on_road && state_.roads.ways[to].next[node] == traffic::no_way) return false;
@@ -89,7 +93,8 @@ bool Drive::go(std::int32_t person, std::int32_t node, std::int32_t to, Tick rea
       state_.free_flow[person] = state_.kernel->free_flow_ways[to]->cost[node];
   } else {
     const std::int32_t target = -1 - to;
-    traffic::Path path = traffic::cheapest_path(state_.roads, *state_.kernel, node, target);
+    traffic::Path path =
+        traffic::cheapest_path(state_.roads, *state_.kernel, node, target, trip.heed);
     if (!path) return on_road;  // goes on as before
     if (path->empty() && !on_road) {
       state_.trip_end[person] = std::max(ready, context_.begin()).count;
