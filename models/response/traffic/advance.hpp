@@ -54,8 +54,8 @@ void insert(State& state, const Model& model, const Trip& trip);
 
 /// The cheapest path between two nodes under the costs that such drivers go by now; null when there
 /// is none.
-Path cheapest_path(const State& state, const Model& model, std::int32_t from_node,
-                   std::int32_t to_node, Heed heed = Heed::delays);
+Path cheapest_path(State& state, const Model& model, std::int32_t from_node, std::int32_t to_node,
+                   Heed heed = Heed::delays);
 
 /// Brings state.ways[destination] up to date, so that it may be read: a table that nobody uses is
 /// left as it is when roads change. insert() does this by itself.

@@ -113,7 +113,25 @@ void check_links(const Model& model, std::span<const std::int32_t> links, std::s
   }
 }
 
+/// What the links cost those who do not look at delays.
+void update_usual(State& state, const Model& model, std::span<const std::int32_t> links) {
+  Usual& usual = state.usual;
+  const Chains& chains = model.paths->chains();
+  for (const std::int32_t link : links) {
+    const std::int64_t free_flow = model.links[link].free_flow, before = usual.cost[link];
+    const std::int64_t cost =
+        state.closed[link] != 0 ? no_entry : std::min(state.links[link].free_flow, dearest);
+    if (cost == before) continue;
+    usual.cost[link] = cost;
+    usual.chain_cost[chains.chain_of[link]] =
+        cost_of(chains.links_of(chains.chain_of[link]), usual.cost);
+    usual.faster_links += (cost < free_flow) - (before < free_flow);
+    if (cost < before) usual.paths.clear();
+  }
+}
+
 void apply(State& state, const Model& model, std::span<const std::int32_t> links) {
+  update_usual(state, model, links);
   const Change change = update_costs(state, model, links);
   ask_again(state, model, state.now.count, change);
 }
@@ -241,10 +259,8 @@ void set_speed(State& state, const Model& model, std::span<const std::int32_t> l
     const std::int64_t usual = model.links[links[k]].free_flow;
     const double time = static_cast<double>(usual) / factor;
     std::int64_t& free_flow = state.links[links[k]].free_flow;
-    state.faster_links -= free_flow < usual;
     free_flow = time < static_cast<double>(slowest) ? std::max<std::int64_t>(1, std::llround(time))
                                                     : slowest;
-    state.faster_links += free_flow < usual;
   }
   apply(state, model, links);
 }

@@ -66,9 +66,9 @@ std::size_t bytes(const State& state) {
   return sizeof(State) + of(state.slots) + of(state.paths) + of(state.slot_of) + of(state.links) +
          of(state.turns) + of(state.origins) + of(state.waiting) + of(state.holes) +
          of(state.events.keys) + of(state.departures) + of(state.held) + of(state.cost) +
-         of(state.chain_cost) + of(state.closed) + of(state.cost_factor) + of(state.perceived) +
-         of(state.delay) + of(state.ways) + of(state.news_age) + of(state.heading) +
-         of(state.stale);
+         of(state.chain_cost) + 2 * of(state.usual.cost) + of(state.closed) +
+         of(state.cost_factor) + of(state.perceived) + of(state.delay) + of(state.ways) +
+         of(state.news_age) + of(state.heading) + of(state.stale);
 }
 
 }  // namespace sandtable::traffic

@@ -17,6 +17,8 @@ State begin(const Model& model) {
     state.cost[link] = model.links.rows[link].free_flow;
   }
   state.chain_cost = model.paths->free_flow_chain_cost();
+  state.usual.cost = state.cost;
+  state.usual.chain_cost = state.chain_cost;
   state.closed.assign(links, 0);
   state.perceived.assign(links, 0);
   state.delay.assign(links, 0);

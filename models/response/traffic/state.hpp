@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -100,6 +101,18 @@ struct Departure {
   std::int32_t slot = none;
 };
 
+/// What those go by who look at closures and speeds only.
+struct Usual {
+  struct Known {
+    Path path;  ///< null: no way
+    std::int64_t cost = 0;
+  };
+  std::vector<std::int64_t> cost, chain_cost;  ///< (link), (chain of model.paths), ticks
+  std::int32_t faster_links = 0;               ///< travelled in less than their free-flow time
+  /// From node to node, where the free-flow path is shut; forgotten when a link becomes cheaper.
+  std::map<std::pair<std::int32_t, std::int32_t>, Known> paths;
+};
+
 /// The traffic at one time: a value; a copy has the same future. All indices are internal.
 struct State {
   Tick now;
@@ -118,14 +131,14 @@ struct State {
   std::vector<Departure> departures;  ///< a heap
   std::vector<std::int32_t> held;     ///< slots
 
-  std::vector<std::int64_t> cost;             ///< (link), perceived, ticks; no_entry when closed
-  std::vector<std::int64_t> chain_cost;       ///< (chain of model.paths), of its links
+  std::vector<std::int64_t> cost;        ///< (link), perceived, ticks; no_entry when closed
+  std::vector<std::int64_t> chain_cost;  ///< (chain of model.paths), of its links
+  Usual usual;
   std::vector<std::uint8_t> closed;           ///< (link), to entry
   std::vector<double> cost_factor;            ///< (link), or empty
   std::vector<std::int64_t> perceived;        ///< (link), delay in ticks that drivers count on
   std::vector<std::int64_t> delay;            ///< (link), of the last to leave since last looked at
   std::int32_t cheaper_links = 0;             ///< cost less than their free-flow time
-  std::int32_t faster_links = 0;              ///< travelled in less than that
   std::int64_t next_look = 0;                 ///< when delays are looked at next, ticks
   bool delayed = false;                       ///< some delay is not 0
   std::int32_t perceived_links = 0;           ///< with a perceived delay

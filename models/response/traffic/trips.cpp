@@ -93,33 +93,31 @@ Path plain_search(const Model& model, std::span<const std::int64_t> cost, std::i
   return found ? std::make_shared<const std::vector<std::int32_t>>(*std::move(found)) : nullptr;
 }
 
-/// By closures and speeds only: nearly always the path at free flow.
-Path usual_path(const State& state, const Model& model, std::int32_t from_node,
-                std::int32_t to_node) {
-  const auto cost = [&](std::int32_t link) {
-    return state.closed[link] != 0 ? no_entry : state.links[link].free_flow;
+/// By closures and speeds only: nearly always the path at free flow. A path that was found once is
+/// still the cheapest as long as none of its links has become dearer and none anywhere cheaper.
+Path usual_path(State& state, const Model& model, std::int32_t from_node, std::int32_t to_node) {
+  Usual& usual = state.usual;
+  if (usual.faster_links > 0) return plain_search(model, usual.cost, from_node, to_node);
+  Path path = model.paths->at_free_flow(from_node, to_node);
+  const auto as_then = [&](std::int32_t link) {
+    return usual.cost[link] == model.links[link].free_flow;
   };
-  Path path;
-  if (state.faster_links == 0) {
-    path = model.paths->at_free_flow(from_node, to_node);
-    const auto as_then = [&](std::int32_t link) {
-      return cost(link) == model.links[link].free_flow;
-    };
-    if (!path || std::ranges::all_of(*path, as_then)) return path;
-  }
-  std::vector<std::int64_t> costs(state.links.size());
-  for (std::int32_t link = 0; link < model.links.size(); ++link) costs[link] = cost(link);
-  if (state.faster_links > 0) return plain_search(model, costs, from_node, to_node);
-  return model.paths->at_costs(costs, chain_costs(model.paths->chains(), costs), from_node, to_node,
-                               cost_of(*path, costs));
+  if (!path || std::ranges::all_of(*path, as_then)) return path;
+  const auto [at, fresh] = usual.paths.try_emplace({from_node, to_node});
+  Usual::Known& known = at->second;
+  if (!fresh && (!known.path || cost_of(*known.path, usual.cost) == known.cost)) return known.path;
+  known.path = model.paths->at_costs(usual.cost, usual.chain_cost, from_node, to_node,
+                                     cost_of(*path, usual.cost));
+  if (known.path) known.cost = cost_of(*known.path, usual.cost);
+  return known.path;
 }
 
 }  // namespace
 
 /// As long as no link is cheaper than at free flow, a free-flow path whose own links cost what they
 /// cost then is still the one that a search would find: ways around it can only have become dearer.
-Path cheapest_path(const State& state, const Model& model, std::int32_t from_node,
-                   std::int32_t to_node, Heed heed) {
+Path cheapest_path(State& state, const Model& model, std::int32_t from_node, std::int32_t to_node,
+                   Heed heed) {
   if (heed == Heed::closures) return usual_path(state, model, from_node, to_node);
   if (state.cheaper_links > 0) return plain_search(model, state.cost, from_node, to_node);
   Path path = model.paths->at_free_flow(from_node, to_node);

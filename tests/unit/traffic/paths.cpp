@@ -12,7 +12,7 @@ using namespace sandtable::traffic_tests;
 namespace {
 
 /// Asks for many paths; how many there were.
-int compare(const traffic::State& state, const traffic::Model& model, Dice& dice) {
+int compare(traffic::State& state, const traffic::Model& model, Dice& dice) {
   const std::int32_t nodes = model.network->nodes();
   int found = 0;
   for (int trial = 0; trial < 200; ++trial) {
