@@ -4,7 +4,7 @@
 namespace sandtable::benchmarks {
 
 /// Each registers its benchmarks, or says that the case they need is not here.
-void add_castlemaine();
+void add_real_scenarios();
 void add_engine();
 void add_growth();
 void add_sharing();

@@ -16,7 +16,7 @@ int main(int argc, char** argv) {
   sandtable::benchmarks::add_engine();
   sandtable::benchmarks::add_sharing();
   sandtable::benchmarks::add_task_a();
-  sandtable::benchmarks::add_castlemaine();
+  sandtable::benchmarks::add_real_scenarios();
   sandtable::benchmarks::add_growth();
   benchmark::RunSpecifiedBenchmarks();
   benchmark::Shutdown();

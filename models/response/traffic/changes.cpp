@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <memory>
 #include <numeric>
 #include <string>
@@ -195,48 +194,6 @@ void ask_again(State& state, const Model& model, std::int64_t time, Change chang
     }
   }
   if (change.opened && !state.held.empty()) ask_held_again(state, model, time);
-}
-
-namespace {
-
-/// The ways as they stand become those of one look ago; true when older ones were others.
-bool keep_ways(State& state, const Model& model) {
-  const auto most = static_cast<std::size_t>(model.rules.older_ways);
-  if (most == 0) return false;
-  auto& older = state.older_ways;
-  const bool moved =
-      std::ranges::any_of(older, [&](const auto& ways) { return ways != state.ways; });
-  older.insert(older.begin(), state.ways);
-  if (older.size() > most) older.pop_back();
-  return moved;
-}
-
-}  // namespace
-
-void look_at_delays(State& state, const Model& model, std::int64_t time) {
-  state.next_look += model.rules.perceive_every.count;
-  if (keep_ways(state, model)) ask_again(state, model, time, {.ways = true});
-  if (!state.delayed && state.waiting_first == none && state.perceived_links == 0) return;
-  for (std::int32_t link = state.waiting_first; link != none; link = state.waiting[link].after) {
-    const std::int64_t overdue = time - state.slots[state.links[link].head].ready;
-    state.delay[link] = std::max(state.delay[link], overdue);
-  }
-  std::vector<std::int32_t> changed;
-  for (std::int32_t link = 0; link < model.links.size(); ++link) {
-    if (state.delay[link] == 0 && state.perceived[link] == 0) continue;
-    const std::int64_t moved = std::abs(state.delay[link] - state.perceived[link]);
-    if (moved > model.rules.perceive_least.count &&
-        static_cast<double>(moved) >
-            model.rules.perceive_share * static_cast<double>(state.links[link].free_flow)) {
-      state.perceived_links += (state.delay[link] != 0) - (state.perceived[link] != 0);
-      state.perceived[link] = state.delay[link];
-      changed.push_back(link);
-    }
-    state.delay[link] = 0;
-    state.links[link].delayed = false;
-  }
-  state.delayed = false;
-  if (!changed.empty()) ask_again(state, model, time, update_costs(state, model, changed));
 }
 
 void set_closed(State& state, const Model& model, std::span<const std::int32_t> links,
