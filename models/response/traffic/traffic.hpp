@@ -39,7 +39,8 @@ enum class NoWayOn { hold, turn_back, walk, count_exposed };
 /// radius has arrived. Where no way leads on, a vehicle turns to its fallback; if there is no way
 /// to that either `no_way_on` says what becomes of it; a trip that cannot even start, or that ends
 /// where it began, has no end node. Trips of households (to dependents and home) take the cheapest
-/// way when they start, and another when they meet a closed link.
+/// way when they start, and another when they meet a closed link; those of the day likewise, but by
+/// closures and speeds only (`trip_mode`).
 ///
 /// Trips on foot (trip_mode) go to the nearest destination, or to their node, along roads in either
 /// direction, closed or not, but not into a road that the hazard has reached: who has no other way
