@@ -5,6 +5,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <optional>
 #include <vector>
 
 #include "sim/core/error.hpp"
@@ -109,12 +110,14 @@ struct Converted {
   bool shifted = false;  // the unit's zero is not zero: degC
 };
 
-// Null units are the caller's to refuse.
-Converted convert(double number, const ut_unit* from, const ut_unit* to) {
+// None when a unit has no finite size; null units are the caller's to refuse.
+std::optional<Converted> convert(double number, const ut_unit* from, const ut_unit* to) {
   cv_converter* converter = ut_get_converter(const_cast<ut_unit*>(from), const_cast<ut_unit*>(to));
+  if (converter == nullptr) return std::nullopt;
   const Converted result{cv_convert_double(converter, number),
                          cv_convert_double(converter, 0.0) != 0.0};
   cv_free(converter);
+  if (!std::isfinite(result.value)) return std::nullopt;
   return result;
 }
 
@@ -129,23 +132,25 @@ std::string add_part(const Part& part, std::string_view text, bool first, bool n
   const Unit unit = parse_unit(part.unit);
   if (unit == nullptr) return unknown_unit(part.unit);
   const Unit si = coherent(unit.get());
-  if (si == nullptr) return fmt::format("unit '{}' is logarithmic (not supported)", part.unit);
+  if (si == nullptr)
+    return fmt::format("unit '{}' is logarithmic or a date (not supported)", part.unit);
   const std::string name = unit_name(si.get());
   const bool sign_inside = first && negative;
-  const Converted converted =
+  const std::optional<Converted> converted =
       convert(sign_inside ? -part.number : part.number, unit.get(), si.get());
+  if (!converted) return not_a_quantity(text);
   if (first) {
     sum.unit = name;
-    sum.value = converted.value;
+    sum.value = converted->value;
     if (!part.unit.empty()) sum.written_unit = part.unit;
     return "";
   }
-  if (name != sum.unit || converted.shifted || part.unit.empty() || part.number < 0)
+  if (name != sum.unit || converted->shifted || part.unit.empty() || part.number < 0)
     return fmt::format(
         "'{}' is not a sum of quantities (each part needs a unit of the same "
         "dimension and no sign of its own) write for example \"1 h 30 min\"",
         text);
-  sum.value += negative ? -converted.value : converted.value;
+  sum.value += negative ? -converted->value : converted->value;
   return "";
 }
 
@@ -201,7 +206,7 @@ bool units_agree(std::string_view a, std::string_view b) {
 double from_si(double si_value, std::string_view unit) {
   const Unit parsed = parse_unit(unit);
   const Unit si = parsed == nullptr ? nullptr : coherent(parsed.get());
-  return si == nullptr ? si_value : convert(si_value, si.get(), parsed.get()).value;
+  return si == nullptr ? si_value : convert(si_value, si.get(), parsed.get()).value().value;
 }
 
 std::string format_quantity(double si_value, std::string_view unit) {

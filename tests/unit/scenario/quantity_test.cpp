@@ -63,7 +63,8 @@ TEST_CASE("quantities are read into SI") {
   }
 }
 
-// Would catch a quantity of another dimension, or half a quantity, taken as a number.
+// Would catch a quantity of another dimension, or half a quantity, taken as a number, and a crash
+// over a unit that has no size.
 TEST_CASE("wrong quantities are refused with an example") {
   CHECK(problem("5 km/h", "m") ==
         "found 'km/h' of dimension speed, expected a length such as \"5 km\"");
@@ -81,8 +82,9 @@ TEST_CASE("wrong quantities are refused with an example") {
         "found 'min' of dimension time, expected a plain number such as 0.5");
   CHECK(problem("5 s", "s-1").starts_with("found 's' of dimension time, expected a rate"));
   CHECK(problem("90", "percent").find("is a plain number") != std::string::npos);
-  for (const std::string text : {"", "km", "five km", "--5 km", "1 h 5 km", "1 h -5 min", "1 h 5",
-                                 "nan s", "inf s", "1e999 s", "1 degC 2 degC"}) {
+  for (const std::string text :
+       {"", "km", "five km", "--5 km", "1 h 5 km", "1 h -5 min", "1 h 5", "nan s", "inf s",
+        "1e999 s", "1 degC 2 degC", "5 s since 2000-01-01", "5 lg(re 1 s)", "1e300 (1e300 s)"}) {
     INFO(text);
     CHECK_FALSE(problem(text, "s").empty());
   }
