@@ -116,7 +116,9 @@ ParameterList<Roads::Params> parameters() {
                .source = "fine against the distance between rings",
                .minimum = 1,
                .at_load = true,
-               .sentence = "distance of the points along a link at which the hazard is read"},
+               .sentence =
+                   "distance of the points along a link at which the hazard is read: the size of a "
+                   "flood's cells is fine enough"},
               &P::point_spacing_m)
       .choice({.name = "smoke_by",
                .fallback = "none",
@@ -140,7 +142,15 @@ ParameterList<Roads::Params> parameters() {
                  .minimum = 1,
                  .at_load = true,
                  .sentence = "how often the roads in smoke are looked at"},
-                &P::smoke_every);
+                &P::smoke_every)
+      .number({.name = "impassable_depth",
+               .unit = "m",
+               .fallback = "0.3 m",
+               .source = "Pregnolato et al. (2017)",
+               .minimum = 0.01,
+               .maximum = 2,
+               .sentence = "depth of water at the deepest point of a link that closes it"},
+              &P::impassable_depth_m);
   return list;
 }
 

@@ -34,8 +34,9 @@ std::vector<std::int64_t> RoadMap::first_reached(std::span<const std::int64_t> a
 }
 
 void Roads::ports(PortList& list) {
-  arrival.spec.support = smoke.spec.support = map->points;
-  closed.spec.support = speed_factor.spec.support = capacity_factor.spec.support = map->links;
+  arrival.spec.support = smoke.spec.support = depth.spec.support = map->points;
+  closed.spec.support = flooded.spec.support = speed_factor.spec.support =
+      capacity_factor.spec.support = map->links;
   list.in(arrival);
   if (params.smoke_by != SmokeBy::none) {
     smoke.spec.quantity = params.smoke_by == SmokeBy::fire_seen     ? "fire_seen_time"
@@ -43,7 +44,9 @@ void Roads::ports(PortList& list) {
                                                                     : "smoke_seen_time";
     list.in(smoke);
   }
+  list.in(depth);
   list.out(closed);
+  list.out(flooded);
   list.out(speed_factor);
   list.out(capacity_factor);
   slow.spec.problem = [](const Action& action) -> std::string {
@@ -82,7 +85,10 @@ Roads::State Roads::begin(Context& context) const {
   state.lanes = map->network->lanes;
   state.closed.assign(links, 0);
   state.slowed.assign(links, 1.0F);
+  state.flooded.assign(links, 0);
+  state.in_water.assign(links, 1.0F);
   context.write(closed, state.closed);
+  context.write(flooded, state.flooded);
   context.write(speed_factor, state.slowed);
   context.write(capacity_factor, std::vector<float>(links, 1.0F));
   return state;
@@ -135,6 +141,7 @@ void Roads::look_at_smoke(State& state, Context& context) const {
 
 std::vector<float> Roads::speeds(const State& state, Tick now) const {
   std::vector<float> factors = state.slowed;
+  for (std::size_t link = 0; link < factors.size(); ++link) factors[link] *= state.in_water[link];
   if (params.smoke_by == SmokeBy::none || state.in_smoke == 0) return factors;
   const Tick looked{now.count / params.smoke_every.count * params.smoke_every.count};
   for (std::size_t link = 0; link < factors.size(); ++link)
@@ -174,31 +181,35 @@ void Roads::step(State& state, Context& context) const {
   const bool forecast = context.bound(arrival) && context.changed(arrival);
   if (forecast) look_at_hazard(state, context);
   const bool ordered = obey(state, context);
+  const std::vector<std::uint8_t> flooded_before = state.flooded;
+  const bool water = look_at_water(state, context);
   look_at_smoke(state, context);
   const std::int64_t soon = (context.end() + (context.end() - context.begin())).count;
   const std::size_t before = state.passed;
   while (state.passed < state.order.size() && state.reached[state.order[state.passed]] < soon)
     ++state.passed;
-  if (!forecast && !ordered && state.passed == before) return;
+  if (!forecast && !ordered && !water && state.passed == before) return;
   std::vector<std::uint8_t> now(state.closed.size());
-  for (std::size_t link = 0; link < now.size(); ++link) now[link] = shut_by_order(state, link);
+  for (std::size_t link = 0; link < now.size(); ++link)
+    now[link] = shut_by_order(state, link) || state.flooded[link];
   for (std::size_t i = 0; i < state.passed; ++i) now[state.order[i]] = 1;
   if (now != state.closed) {
     if (Events* events = context.events())
       for (std::size_t link = 0; link < now.size(); ++link)
         if (now[link] != state.closed[link])
           events->add(context.end(), now[link], static_cast<std::int32_t>(link), 0,
-                      what_set(state, link, now[link] != 0));
+                      what_set(state, link, now[link] != 0, flooded_before[link] != 0));
     state.closed = std::move(now);
     context.write(closed, state.closed);
   }
 }
 
-Roads::By Roads::what_set(const State& state, std::size_t link, bool shut) const {
-  if (!shut) return by_open;
+Roads::By Roads::what_set(const State& state, std::size_t link, bool shut, bool was_flooded) const {
+  if (!shut) return was_flooded ? by_water : by_open;
   if (state.by_order[link] == Order::closed) return by_close;
   if (state.by_order[link] == Order::reversed) return by_reverse;
-  return shut_by_order(state, link) ? by_reserve : by_hazard;
+  if (shut_by_order(state, link)) return by_reserve;
+  return state.flooded[link] ? by_water : by_hazard;
 }
 
 Meaning Roads::expand(const Event& event) const {
@@ -206,6 +217,8 @@ Meaning Roads::expand(const Event& event) const {
   Meaning meaning{event.kind == 1 ? "closes" : "opens", on, {}, {}};
   if (event.value == by_hazard)
     meaning.tests = {{"ignition", nullptr, -1, 1}};
+  else if (event.value == by_water)
+    meaning.tests = {{"water_depth", on, event.entity, event.kind}};
   else if (event.value == by_close)
     meaning.tests = {{"close", on, event.entity, 0}};
   else if (event.value == by_reverse)

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "models/network/roads/water.hpp"
 #include "tests/unit/models/bench.hpp"
 #include "tests/unit/models/tiny.hpp"
 
@@ -22,6 +23,7 @@ Bench<Roads> three_links() {
   for (std::int32_t i = 0; i < 3; ++i) {
     network->link_id.push_back(std::to_string(i));
     network->lanes.push_back(i + 1);
+    network->free_speed_m_s.push_back(20);
     network->from.push_back(i);
     network->to.push_back(i + 1);
     map->point.insert(map->point.end(), {i, i + 1});
@@ -154,6 +156,45 @@ TEST_CASE("roads: smoke slows drivers where the hazard is near as it stands", "[
   CHECK(speed() == std::vector<float>{0.125, 0.25, 1});
   until(15);
   CHECK(speed() == std::vector<float>{0.125, 0.25, 0.25});
+}
+
+// Would catch a depth-disruption function of other units: by Pregnolato et al. (2017), figure 6, a
+// car may go at some 40 km/h in 0.1 m of water, and creeps at 0.3 m.
+TEST_CASE("roads: the speed in water", "[water]") {
+  CHECK(3.6 * models::speed_in_water_m_s(0) == Approx(86.9448));
+  CHECK(3.6 * models::speed_in_water_m_s(0.1) == Approx(40.65).margin(0.01));
+  CHECK(3.6 * models::speed_in_water_m_s(0.3) == Approx(2.07).margin(0.01));
+}
+
+// Would catch a mean depth along a link, water that closes for good, and an order that opens a road
+// under water.
+TEST_CASE("roads: water slows and closes links by their deepest point, and leaves them",
+          "[water]") {
+  auto bench = three_links();
+  const auto water = [&](std::vector<float> at_point) { bench.set(bench.model.depth, at_point); };
+  const auto speed = [&](std::size_t link) {
+    return bench.written<float>(bench.model.speed_factor.slot)[link];
+  };
+  water({0, 0, 0, 0});
+  bench.begin();
+  bench.step();
+  CHECK(closed(bench) == Flags{0, 0, 0});
+  CHECK(speed(0) == 1);
+  water({0, 0.1F, 0.29F, 0});
+  bench.step();
+  CHECK(closed(bench) == Flags{0, 0, 0});
+  CHECK(speed(0) == Approx(models::speed_in_water_m_s(0.1) / 20));
+  CHECK(speed(1) == Approx(models::speed_in_water_m_s(0.29) / 20));
+  water({0, 0.1F, 0.3F, 0});
+  bench.step({order(bench.model.open, 1, 2)});
+  CHECK(closed(bench) == Flags{0, 1, 1});
+  CHECK(bench.written<std::uint8_t>(bench.model.flooded.slot) == Flags{0, 1, 1});
+  bench.step({order(bench.model.close, 0, 3)});
+  CHECK(closed(bench) == Flags{1, 1, 1});
+  water({0, 0, 0, 0});
+  bench.step();
+  CHECK(closed(bench) == Flags{1, 0, 0});
+  CHECK(speed(1) == 1);
 }
 
 // Would catch orders carried out lever by lever.
