@@ -95,7 +95,7 @@ std::string crossing(const OGRGeometry& geometry) {
 
 FeatureValue value_of(const OGRFeature& row, int column) {
   FeatureValue value;
-  if (!row.IsFieldSetAndNotNull(column)) return value;
+  if (column < 0 || !row.IsFieldSetAndNotNull(column)) return value;
   value.text = row.GetFieldAsString(column);
   const OGRFieldType type = row.GetFieldDefnRef(column)->GetType();
   if (type == OFTInteger || type == OFTInteger64 || type == OFTReal) {
@@ -109,8 +109,9 @@ FeatureValue value_of(const OGRFeature& row, int column) {
   return value;
 }
 
+/// -1 for one that is not there, if that is allowed.
 std::vector<int> find_columns(const OGRFeatureDefn& layer, std::span<const std::string> names,
-                              const Source& where) {
+                              bool optional, const Source& where) {
   std::vector<std::string> known;
   for (int i = 0; i < layer.GetFieldCount(); ++i) {
     known.emplace_back(layer.GetFieldDefn(i)->GetNameRef());
@@ -122,7 +123,8 @@ std::vector<int> find_columns(const OGRFeatureDefn& layer, std::span<const std::
     for (std::size_t i = 0; i < known.size(); ++i) {
       if (known[i] == name) column = static_cast<int>(i);
     }
-    if (column < 0) problems.add(where, "no column '" + name + "'" + suggestion(name, known));
+    if (column < 0 && !optional)
+      problems.add(where, "no column '" + name + "'" + suggestion(name, known));
     columns.push_back(column);
   }
   problems.raise();
@@ -167,10 +169,11 @@ std::vector<Feature> features_of(const File& open, const Source& where,
   const OGRSpatialReference from = source_crs(open, layer, options, where);
   const OGRSpatialReference to = crs_of(target_crs, where);
   const Transform transform = from.IsSame(&to) ? Transform() : transform_between(from, to, where);
-  const std::vector<int> wanted = find_columns(*layer.GetLayerDefn(), columns, where);
+  const std::vector<int> wanted =
+      find_columns(*layer.GetLayerDefn(), columns, options.optional_columns, where);
   std::optional<int> id_column;
   if (!options.id_column.empty()) {
-    id_column = find_columns(*layer.GetLayerDefn(), {&options.id_column, 1}, where).front();
+    id_column = find_columns(*layer.GetLayerDefn(), {&options.id_column, 1}, false, where).front();
   }
   Problems problems;
   std::vector<Feature> features;

@@ -30,10 +30,11 @@ struct Feature {
 };
 
 struct VectorOptions {
-  std::string id_column;      ///< "" = the file's own feature number
-  std::string declared_crs;   ///< for a file that has none ("EPSG:28355"); must not contradict one
-  std::string layer;          ///< "" = the only layer
-  bool simple_rings = false;  ///< refuse outer rings of polygons that cross themselves
+  std::string id_column;     ///< "" = the file's own feature number
+  std::string declared_crs;  ///< for a file that has none ("EPSG:28355"); must not contradict one
+  std::string layer;         ///< "" = the only layer
+  bool optional_columns = false;  ///< a column that is not there has null values
+  bool simple_rings = false;      ///< refuse outer rings of polygons that cross themselves
 };
 
 /// Reads points, lines or polygons (Shapefile, GeoPackage, GeoJSON and the like; ".gz" too) with
