@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/hazard/inundation/inertial.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sandtable::inundation {
+
+Inertial::Inertial(const Grid& grid, Water& water, std::span<const double> edge_values)
+    : grid_(grid),
+      water_(water),
+      edge_values_(edge_values),
+      level_(grid.stride, 2),
+      flow_x_(grid.stride, 2),
+      flow_y_(grid.stride, 3) {}
+
+Found Inertial::step(const ActiveCells& active, const EdgesByRow& edges, double step_s) {
+  step_s_ = step_s;
+  fill_ghosts();
+  return sweep(grid_, water_, active, edges, *this, step_s);
+}
+
+void Inertial::fill_ghosts() {
+  for (std::size_t e = 0; e < grid_.edges.size(); ++e) {
+    const std::int32_t ghost = grid_.edge_ghost[e];
+    const bool stage = grid_.edges[e].kind == EdgeKind::stage;
+    const double level = stage ? edge_values_[e] - grid_.lowest_m : 0.0;
+    water_.depth_m[ghost] = stage ? std::max(0.0, level - grid_.bed[ghost]) : 0.0;
+  }
+}
+
+void Inertial::clear() {
+  level_.clear();
+  flow_x_.clear();
+  flow_y_.clear();
+}
+
+void Inertial::begin_row(std::int32_t row, bool spans_differ) {
+  if (spans_differ || row > grid_.rows) rows_to_clear_ = 3;
+  if (rows_to_clear_ == 0) return;
+  flow_x_.clear(row);
+  flow_y_.clear(row);
+  --rows_to_clear_;
+}
+
+void Inertial::adjust(std::int32_t row, std::span<const std::int32_t> edges) {
+  cap_weirs(row);
+  for (const std::int32_t e : edges) {
+    const Edge& edge = grid_.edges[e];
+    const std::int32_t k = grid_.edge_face[e] - row * grid_.stride;
+    const bool inwards_positive = edge.side == Side::west || edge.side == Side::south;
+    float& flow = (along_y(edge.side) ? flow_y_ : flow_x_).row(row)[k];
+    if (edge.kind == EdgeKind::inflow) {
+      const auto in = static_cast<float>(edge_values_[e]);
+      flow = inwards_positive ? in : -in;
+    } else if (edge.kind == EdgeKind::free) {
+      const auto depth = static_cast<float>(water_.depth_m[grid_.edge_cell[e]]);
+      const float critical = depth * std::sqrt(gravity_m_s2 * depth);
+      flow =
+          inwards_positive ? std::clamp(flow, -critical, 0.0F) : std::clamp(flow, 0.0F, critical);
+    }
+  }
+}
+
+void Inertial::cap_weirs(std::int32_t row) {
+  const float coefficient = 0.54433105F * std::sqrt(gravity_m_s2);  // (2/3)^(3/2) sqrt(g)
+  const auto cap = [&](std::span<const std::int32_t> faces, std::span<const float> crests,
+                       const float* level, const float* level_after, float* flow) {
+    const std::int32_t begin = row * grid_.stride;
+    const auto from = std::lower_bound(faces.begin(), faces.end(), begin);
+    for (auto face = from; face != faces.end() && *face < begin + grid_.stride; ++face) {
+      const std::int32_t k = *face - begin;
+      const float head = std::max(std::max(level[k], level_after[k]) - crests[*face], 0.0F);
+      const float most = coefficient * head * std::sqrt(head);
+      flow[k] = std::clamp(flow[k], -most, most);
+    }
+  };
+  if (!water_.weirs_x.empty() && row >= 1)
+    cap(water_.weirs_x, water_.crest_x, level_.row(row), level_.row(row) + 1, flow_x_.row(row));
+  if (!water_.weirs_y.empty())
+    cap(water_.weirs_y, water_.crest_y, level_.row(row), level_.row(row + 1), flow_y_.row(row));
+}
+
+FaceRows Inertial::faces(std::int32_t row) {
+  return {flow_x_.row(row), flow_y_.row(row - 1), flow_y_.row(row)};
+}
+
+}  // namespace sandtable::inundation

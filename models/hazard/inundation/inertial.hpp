@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "models/hazard/inundation/rolling_rows.hpp"
+#include "models/hazard/inundation/sweep.hpp"
+
+namespace sandtable::inundation {
+
+/// The local inertial equations (Bates, Horritt and Fewtrell 2010, J. Hydrol. 387:33, eq. 11) in
+/// the form of de Almeida et al. 2012 (Water Resour. Res. 48:W05528, eq. 41) with the norm of the
+/// flow in the friction (de Almeida and Bates 2013, Water Resour. Res. 49:4833):
+///
+///   q' = (theta q + (1 - theta) / 2 (q_before + q_after) - g hf dt (eta_after - eta_before) / dx)
+///        / (1 + g dt n^2 |q| / hf^(7/3)),      hf = max(eta_before, eta_after) - crest
+///
+/// Advection is left out: valid below a Froude number of about 0.5, no shocks. A raised crest
+/// passes at most what a broad-crested weir does, hf sqrt(g hf) (2/3)^(3/2); so does a free edge at
+/// critical flow, hf sqrt(g hf).
+class Inertial {
+ public:
+  /// Tiles that were found hold for so many steps.
+  static constexpr std::int32_t tile_steps = ActiveCells::tile;
+
+  Inertial(const Grid& grid, Water& water, std::span<const double> edge_values);
+  Found step(const ActiveCells& active, const EdgesByRow& edges, double step_s);
+
+  // What sweep() asks for.
+  std::int32_t rows_ahead() const { return 1; }
+  void clear();
+  void begin_row(std::int32_t row, bool spans_differ);
+  void prepare(std::int32_t row, const Span& span);
+  void fluxes(std::int32_t row, const Span& span);
+  void adjust(std::int32_t row, std::span<const std::int32_t> edges);
+  FaceRows faces(std::int32_t row);
+  void update(std::int32_t row, const Span& span, Found& found);
+
+ private:
+  /// Water levels beyond the edges.
+  void fill_ghosts();
+  void fluxes_x(std::int32_t row, const Span& span);
+  void fluxes_y(std::int32_t row, const Span& span);
+  void cap_weirs(std::int32_t row);
+
+  const Grid& grid_;
+  Water& water_;
+  std::span<const double> edge_values_;
+  double step_s_ = 0.0;
+  std::int32_t rows_to_clear_ = 0;
+  RollingRows level_, flow_x_, flow_y_;
+};
+
+}  // namespace sandtable::inundation

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+namespace sandtable::inundation {
+
+/// A few rows of a padded array that go along with a sweep: row r lies where row r - count lay.
+/// They stay in the processor's cache, where whole arrays would not. A row may be read by `margin`
+/// beyond its ends, where it holds zeros.
+class RollingRows {
+ public:
+  RollingRows(std::int32_t stride, std::int32_t count)
+      : stride_(stride + 2 * margin),
+        count_(count),
+        values_(static_cast<std::size_t>(stride_) * count) {}
+
+  float* row(std::int32_t row) { return values_.data() + at(row) + margin; }
+  void clear(std::int32_t row) { std::fill_n(values_.begin() + at(row), stride_, 0.0F); }
+  void clear() { std::fill(values_.begin(), values_.end(), 0.0F); }
+
+ private:
+  static constexpr std::int32_t margin = 4;
+  std::ptrdiff_t at(std::int32_t row) const {
+    return static_cast<std::ptrdiff_t>((row + count_) % count_) * stride_;
+  }
+
+  std::int32_t stride_, count_;
+  std::vector<float> values_;
+};
+
+}  // namespace sandtable::inundation

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "models/hazard/inundation/rolling_rows.hpp"
+#include "models/hazard/inundation/sweep.hpp"
+
+namespace sandtable::inundation {
+
+/// The full shallow-water equations in two dimensions by finite volumes: HLLC (Toro 2001, "Shock-
+/// Capturing Methods for Free-Surface Shallow Flows", 10.4), hydrostatic reconstruction of the bed
+/// (Audusse et al. 2004, SIAM J. Sci. Comput. 25:2050, eq. 2.14), Manning's friction implicit at
+/// the end of a step (Xia and Liang 2018, Adv. Water Resour. 117:87), first order; or second order
+/// by MUSCL with minmod on level, depth and velocity (Audusse et al. 2004, section 3) and Heun's
+/// method.
+///
+/// A crest above the beds beside it takes their place in the reconstruction; when no water is above
+/// it, and at closed edges, the water beside meets a reflecting wall.
+class ShallowWater {
+ public:
+  /// Tiles that were found hold for so many steps: Heun's method moves water by two cells a step.
+  static constexpr std::int32_t tile_steps = ActiveCells::tile / 2;
+
+  ShallowWater(const Grid& grid, Water& water, std::span<const double> edge_values);
+  Found step(const ActiveCells& active, const EdgesByRow& edges, double step_s);
+
+  // What sweep() asks for.
+  std::int32_t rows_ahead() const { return grid_.method.order; }
+  void clear();
+  void begin_row(std::int32_t row, bool spans_differ);
+  void prepare(std::int32_t row, const Span& span);
+  void fluxes(std::int32_t row, const Span& span);
+  void adjust(std::int32_t row, std::span<const std::int32_t> edges);
+  FaceRows faces(std::int32_t row);
+  void update(std::int32_t row, const Span& span, Found& found);
+
+ private:
+  /// Fluxes through a row of faces: volume; normal momentum less the hydrostatic pressure of the
+  /// reconstructed depth, as the cell before and the cell after see it; transverse momentum.
+  struct FluxRows {
+    RollingRows volume, before, after, across;
+    FluxRows(std::int32_t stride, std::int32_t count)
+        : volume(stride, count),
+          before(stride, count),
+          after(stride, count),
+          across(stride, count) {}
+    void clear();
+    void clear(std::int32_t row);
+  };
+
+  void fill_ghosts();
+  void fluxes_first(std::int32_t row, const Span& span);
+  void fluxes_second(std::int32_t row, const Span& span);
+  void reflect(std::int32_t row, std::span<const std::int32_t> faces, bool y, bool only_if_blocked);
+  void let_in(std::int32_t row, std::int32_t edge);
+  void keep_out(std::int32_t row, std::int32_t edge);
+
+  const Grid& grid_;
+  Water& water_;
+  std::span<const double> edge_values_;
+  double step_s_ = 0.0;
+  std::int32_t rows_to_clear_ = 0;
+  RollingRows level_, depth_, u_, v_;
+  FluxRows x_, y_;
+  std::vector<double> depth_before_;
+  std::vector<float> flow_x_before_, flow_y_before_;
+};
+
+}  // namespace sandtable::inundation

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/hazard/inundation/sources.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "sim/core/error.hpp"
+
+namespace sandtable::inundation {
+namespace {
+
+std::int32_t cell_of(const Grid& grid, std::int32_t column, std::int32_t row) {
+  const bool there = column >= 0 && row >= 0 && column < grid.columns && row < grid.rows;
+  if (!there || grid.inside[grid.index(column, row)] == 0)
+    refuse(fmt::format("a source at column {}, row {} lies outside the terrain", column, row));
+  return grid.index(column, row);
+}
+
+void check_rates(const Grid& grid, std::span<const float> rates, const char* what) {
+  if (!rates.empty() && std::ssize(rates) != std::int64_t{grid.columns} * grid.rows)
+    refuse(
+        fmt::format("{} {} rates for {} x {} cells", rates.size(), what, grid.columns, grid.rows));
+  for (const float rate : rates)
+    if (!(rate >= 0) || std::isinf(rate))
+      refuse(fmt::format("{} of {} m/s (must be 0 or more)", what, rate));
+}
+
+void check(const Grid& grid, const Forcing& forcing) {
+  check_rates(grid, forcing.rain_by_cell_m_s, "rain");
+  check_rates(grid, forcing.infiltration_by_cell_m_s, "infiltration");
+  for (const double rate : {forcing.rain_m_s, forcing.infiltration_m_s})
+    if (!(rate >= 0) || std::isinf(rate))
+      refuse(fmt::format("rain or infiltration of {} m/s (must be 0 or more)", rate));
+  if (forcing.edge_values.size() != grid.edges.size())
+    refuse(
+        fmt::format("{} values for {} open edges", forcing.edge_values.size(), grid.edges.size()));
+  for (const double value : forcing.edge_values)
+    if (!std::isfinite(value)) refuse(fmt::format("a level or inflow of {} at an edge", value));
+}
+
+/// Calls each(padded index, unpadded index) for the cells inside, row by row.
+template <typename Each>
+void each_inside(const Grid& grid, Each each) {
+  for (std::int32_t row = 0; row < grid.rows; ++row)
+    for (std::int32_t column = 0; column < grid.columns; ++column) {
+      const std::int32_t k = grid.index(column, row);
+      if (grid.inside[k] != 0) each(k, std::int64_t{row} * grid.columns + column);
+    }
+}
+
+/// Water taken from a cell takes its momentum along.
+double take(const Grid& grid, Water& water, std::int32_t k, double depth_m) {
+  const double taken = std::min(depth_m, water.depth_m[k]);
+  if (!(taken > 0)) return 0.0;
+  if (grid.method.scheme == Scheme::shallow_water) {
+    const auto left = static_cast<float>(1.0 - taken / water.depth_m[k]);
+    water.flow_x[k] *= left;
+    water.flow_y[k] *= left;
+  }
+  water.depth_m[k] -= taken;
+  return taken;
+}
+
+}  // namespace
+
+Sources::Sources(const Grid& grid, const Forcing& forcing) : forcing_(forcing) {
+  check(grid, forcing);
+  const double area = grid.cell_m * grid.cell_m;
+  std::map<std::int32_t, double> rise;
+  for (const PointSource& source : forcing.sources) {
+    if (!std::isfinite(source.m3_s)) refuse(fmt::format("a source of {} m3/s", source.m3_s));
+    rise[cell_of(grid, source.column, source.row)] += source.m3_s / area;
+  }
+  for (const Transfer& transfer : forcing.transfers) {
+    if (!(transfer.m3_s >= 0) || std::isinf(transfer.m3_s))
+      refuse(fmt::format("a transfer of {} m3/s (must be 0 or more)", transfer.m3_s));
+    cell_of(grid, transfer.from_column, transfer.from_row);
+    rise[cell_of(grid, transfer.to_column, transfer.to_row)] += transfer.m3_s / area;
+  }
+  for (std::size_t e = 0; e < grid.edges.size(); ++e) {
+    if (grid.edges[e].kind == EdgeKind::free) continue;
+    const bool inflow = grid.edges[e].kind == EdgeKind::inflow;
+    rise[grid.edge_cell[e]] += inflow ? forcing.edge_values[e] / grid.cell_m : 0.0;
+  }
+  for (const auto& [cell, m_s] : rise) {
+    cells_.push_back(cell);
+    fastest_rise_m_s_ = std::max(fastest_rise_m_s_, m_s);
+  }
+  float fastest_rain = 0.0F;
+  if (!forcing.rain_by_cell_m_s.empty())
+    each_inside(grid, [&](std::int32_t, std::int64_t from) {
+      fastest_rain = std::max(fastest_rain, forcing.rain_by_cell_m_s[from]);
+    });
+  rains_ = forcing.rain_m_s > 0 || fastest_rain > 0;
+  infiltrates_ = forcing.infiltration_m_s > 0 || !forcing.infiltration_by_cell_m_s.empty();
+  fastest_rise_m_s_ += forcing.rain_m_s + fastest_rain;
+}
+
+void Sources::apply(const Grid& grid, Water& water, double step_s) const {
+  if (rains_) rain(grid, water, step_s);
+  points(grid, water, step_s);
+  if (infiltrates_) infiltrate(grid, water, step_s);
+}
+
+void Sources::rain(const Grid& grid, Water& water, double step_s) const {
+  const std::span<const float> by_cell = forcing_.rain_by_cell_m_s;
+  const double everywhere = forcing_.rain_m_s * step_s;
+  double metres = 0.0;
+  each_inside(grid, [&](std::int32_t k, std::int64_t from) {
+    const double depth = everywhere + (by_cell.empty() ? 0.0 : step_s * by_cell[from]);
+    water.depth_m[k] += depth;
+    metres += depth;
+  });
+  water.ledger.rain += metres * grid.cell_m * grid.cell_m;
+}
+
+void Sources::infiltrate(const Grid& grid, Water& water, double step_s) const {
+  const std::span<const float> by_cell = forcing_.infiltration_by_cell_m_s;
+  const double everywhere = forcing_.infiltration_m_s * step_s;
+  double metres = 0.0;
+  each_inside(grid, [&](std::int32_t k, std::int64_t from) {
+    metres += take(grid, water, k, everywhere + (by_cell.empty() ? 0.0 : step_s * by_cell[from]));
+  });
+  water.ledger.infiltration += metres * grid.cell_m * grid.cell_m;
+}
+
+void Sources::points(const Grid& grid, Water& water, double step_s) const {
+  const double area = grid.cell_m * grid.cell_m;
+  for (const PointSource& source : forcing_.sources) {
+    const std::int32_t k = grid.index(source.column, source.row);
+    const double depth = source.m3_s * step_s / area;
+    if (depth >= 0) {
+      water.depth_m[k] += depth;
+      water.ledger.source += depth * area;
+    } else {
+      water.ledger.sink += take(grid, water, k, -depth) * area;
+    }
+  }
+  for (const Transfer& transfer : forcing_.transfers) {
+    const std::int32_t from = grid.index(transfer.from_column, transfer.from_row);
+    const double depth = take(grid, water, from, transfer.m3_s * step_s / area);
+    water.depth_m[grid.index(transfer.to_column, transfer.to_row)] += depth;
+  }
+}
+
+}  // namespace sandtable::inundation
