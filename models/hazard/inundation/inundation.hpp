@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "models/hazard/inundation/advance.hpp"
+#include "models/hazard/inundation/series.hpp"
+#include "models/hazard/inundation/storm.hpp"
+#include "models/hazard/inundation/structures.hpp"
+#include "sim/core/process.hpp"
+
+namespace sandtable::models {
+
+/// Water that enters over some cells, in equal parts: a river, a pipe, a spring.
+struct Inflow {
+  std::string name;
+  std::vector<std::int64_t> cells;
+  inundation::Series discharge;  ///< m3/s
+};
+
+/// A stretch of open edge: its edges in the grid's list, and the series that drives it.
+struct OpenEdge {
+  inundation::EdgeKind kind = inundation::EdgeKind::free;
+  std::size_t first = 0, count = 0;
+  inundation::Series series;  ///< stage (m), or discharge through the whole stretch (m3/s)
+};
+
+/// What is read at load and shared by all draws.
+struct FloodPlain {
+  inundation::Layout layout;
+  std::vector<std::uint8_t> inside;  ///< (cell)
+  inundation::Grid grid;
+  std::vector<float> first_depth;  ///< (cell) m; empty: dry
+  std::vector<Inflow> inflows;
+  std::vector<OpenEdge> edges;
+  inundation::Series rain;  ///< m/s; or empty
+  std::vector<inundation::Structure> structures;
+  std::vector<inundation::Pump> pumps;
+  std::vector<std::size_t> breaches;              ///< faces of the levee that may fail, by distance
+  std::size_t levee = 0;                          ///< which structure that is
+  SupportRef cells, structure_names, pump_names;  ///< null before anything is loaded
+};
+
+/// How infiltration goes: not, at one rate, or after Horton (1933) from when the rain begins.
+enum class Infiltration { none, constant, horton };
+
+/// A flood that is computed, on square cells: see advance.hpp for the schemes.
+///
+/// Writes, wherever somebody reads it: water_depth (m), flow_speed (m s-1). On its cells, every
+/// `map_every`: depth, peak_depth (m). And stands (structure), runs (pump), breached, flooded_area
+/// (m2, deeper than 0.1 m), mass_error. Levers: place(structure), remove(structure): barriers and
+/// gates; start(pump), stop(pump). They change crests and flows, never the bed.
+///
+/// A levee named `breach` gives way when the water beside `breach_at` stands at `breach_level`
+/// below its crest, in the share `breach_chance` of draws: over `breach_growth` its crest sinks by
+/// `breach_depth`, `breach_width` wide.
+struct Inundation {
+  struct Params {
+    std::string elevation, crs, declared_crs, roughness, first_depth, inflows, edges, hydrographs,
+        rain, structures, pumps, breach, breach_at;
+    inundation::Scheme scheme = inundation::Scheme::inertial;
+    std::int64_t order = 1;
+    double manning = 0.035, roughness_factor = 1;
+    double inflow_factor = 1, stage_rise_m = 0, rain_factor = 1;
+    Tick inflow_delay;
+    inundation::StormShape storm = inundation::StormShape::none;
+    double storm_depth_m = 0, storm_peak = 0.5, storm_curve_c = 0.8;
+    Tick storm_start, storm_duration, storm_curve_b;
+    Infiltration infiltration = Infiltration::none;
+    double infiltration_rate_m_s = 0, infiltration_first_m_s = 0;
+    Tick infiltration_decay;
+    double breach_chance = 0, breach_level_m = 0, breach_width_m = 0, breach_depth_m = 0;
+    Tick breach_growth;
+    Tick map_every;
+  };
+  /// Kinds of events: of a structure, of a pump, of the levee.
+  enum Told : std::uint32_t { placed = 1, removed = 2, started = 3, stopped = 4, breaks = 5 };
+  struct State {
+    std::shared_ptr<const inundation::Grid> grid;  ///< with the roughness of this draw
+    inundation::Water water;
+    std::vector<float> peak;  ///< (cell) m
+    std::vector<std::uint8_t> stands, runs;
+    bool may_break = false;                    ///< luck of this draw
+    std::int64_t broke = Tick::never().count;  ///< when
+    std::size_t bytes() const;
+  };
+  /// The cells in which the places of one support lie; -1 outside.
+  struct Sampled {
+    SupportRef support;
+    std::vector<std::int64_t> cell;
+  };
+
+  Params params;
+  std::shared_ptr<const FloodPlain> plain = std::make_shared<const FloodPlain>();
+  std::shared_ptr<const std::vector<Sampled>> sampled;
+
+  OutAnywhere<float> water_depth{{.quantity = "water_depth", .unit = "m"}, {}};
+  OutAnywhere<float> flow_speed{{.quantity = "flow_speed", .unit = "m s-1"}, {}};
+  Out<float> depth{{.quantity = "depth", .unit = "m"}};
+  Out<float> peak_depth{{.quantity = "peak_depth", .unit = "m"}};
+  Out<std::uint8_t> stands{{.quantity = "stands", .unit = "1"}};
+  Out<std::uint8_t> runs{{.quantity = "runs", .unit = "1"}};
+  Out<std::uint8_t> breached{{.quantity = "breached", .unit = "1"}};
+  Out<double> flooded_area{{.quantity = "flooded_area", .unit = "m2"}};
+  Out<double> mass_error{{.quantity = "mass_error", .unit = "1"}};
+  Lever place{{.name = "place"}};
+  Lever remove{{.name = "remove"}};
+  Lever start{{.name = "start"}};
+  Lever stop{{.name = "stop"}};
+
+  void ports(PortList& list);
+  void prepare();
+  std::vector<std::string> warnings() const;
+  State begin(Context& context) const;
+  void step(State& state, Context& context) const;
+  Meaning expand(const Event& event) const;
+
+ private:
+  void obey(State& state, const Action& action, Events* events) const;
+  void run(State& state, double from_s, double to_s) const;
+  void set_structure(State& state, std::size_t structure, bool stands) const;
+  void look_at_levee(State& state, Context& context) const;
+  void write(State& state, Context& context) const;
+};
+
+}  // namespace sandtable::models

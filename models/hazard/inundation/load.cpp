@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "models/hazard/inundation/parameters.hpp"
+#include "models/hazard/inundation/terrain.hpp"
+#include "sim/geo/table.hpp"
+#include "sim/scenario/model.hpp"
+
+namespace sandtable::models {
+
+namespace {
+
+using inundation::Layout;
+using inundation::Series;
+
+constexpr double mm_per_h = 1e-3 / 3600;
+
+SupportRef cells_of(const Layout& layout, const std::string& crs) {
+  std::vector<std::string> ids;
+  std::vector<double> xs, ys;
+  for (std::int32_t row = 0; row < layout.rows; ++row)
+    for (std::int32_t column = 0; column < layout.columns; ++column) {
+      ids.push_back(fmt::format("row {} column {}", row, column));
+      xs.push_back(layout.x + (column + 0.5) * layout.cell_m);
+      ys.push_back(layout.y + (row + 0.5) * layout.cell_m);
+    }
+  return std::make_shared<const Support>("cells", SupportKind::cells, std::move(ids), crs,
+                                         std::move(xs), std::move(ys));
+}
+
+/// The names of what stands in a list, as a support at the places of its things.
+template <class T, class Where>
+SupportRef named(const char* support, const std::string& crs, const std::vector<T>& list,
+                 Where where) {
+  std::vector<std::string> ids;
+  std::vector<double> xs, ys;
+  for (const T& one : list) {
+    ids.push_back(one.name);
+    const Point at = where(one);
+    xs.push_back(at.x);
+    ys.push_back(at.y);
+  }
+  return std::make_shared<const Support>(support, SupportKind::places, std::move(ids), crs,
+                                         std::move(xs), std::move(ys));
+}
+
+/// A column of `hydrographs`.
+Series series_of(const Loader& loader, const Inundation::Params& params, const std::string& name,
+                 double least) {
+  if (params.hydrographs.empty())
+    refuse(loader.table.where,
+           fmt::format("'{}' has no series (hydrographs is missing): give it, with a column of "
+                       "that name",
+                       name));
+  return inundation::read_series(params.hydrographs, name, 1, false, least, loader.scenario);
+}
+
+std::vector<Inflow> read_inflows(const Loader& loader, const Inundation::Params& params,
+                                 const FloodPlain& plain) {
+  std::vector<Inflow> list;
+  if (params.inflows.empty()) return list;
+  const Table table = read_table(params.inflows);
+  const auto [name, x, y, radius] = table.required_all({"name", "x", "y", "radius"});
+  Problems problems;
+  for (std::size_t row = 0; row < table.rows.size(); ++row) try {
+      Inflow inflow{table.cell(row, name), {}, {}};
+      const Point at{table.number(row, x), table.number(row, y)};
+      inflow.cells = cells_within(plain, at, table.number(row, radius));
+      if (inflow.cells.empty())
+        refuse(table.where(row), fmt::format("inflow '{}' at {}, {} lies outside the elevation's "
+                                             "grid",
+                                             inflow.name, table.cell(row, x), table.cell(row, y)));
+      inflow.discharge = series_of(loader, params, inflow.name, 0);
+      list.push_back(std::move(inflow));
+    } catch (const Error& error) {
+      problems.add(error);
+    }
+  problems.raise();
+  return list;
+}
+
+/// The edges of one row of the file, and what drives them.
+OpenEdge read_edge(const Loader& loader, const Inundation::Params& params, const Table& table,
+                   std::size_t row, const FloodPlain& plain, std::vector<inundation::Edge>& edges) {
+  using inundation::EdgeKind;
+  using inundation::Side;
+  const auto [side_at, from, to, kind_at, name] =
+      table.required_all({"side", "from", "to", "kind", "name"});
+  const auto one_of = [&](std::size_t column, const std::vector<std::string>& known) {
+    const std::string& word = table.cell(row, column);
+    const auto found = std::ranges::find(known, word);
+    if (found == known.end())
+      refuse(table.where(row),
+             fmt::format("{} is '{}'{}", table.columns[column], word, suggestion(word, known)));
+    return found - known.begin();
+  };
+  const auto side = static_cast<Side>(one_of(side_at, {"west", "east", "south", "north"}));
+  OpenEdge open;
+  open.kind = static_cast<EdgeKind>(one_of(kind_at, {"free", "stage", "inflow"}));
+  open.first = edges.size();
+  for (const std::int64_t cell :
+       cells_at_edge(plain, side, table.number(row, from), table.number(row, to)))
+    edges.push_back({static_cast<std::int32_t>(cell % plain.layout.columns),
+                     static_cast<std::int32_t>(cell / plain.layout.columns), side, open.kind});
+  open.count = edges.size() - open.first;
+  if (open.count == 0)
+    refuse(table.where(row), "no cell of the elevation's grid lies along this edge");
+  if (open.kind != EdgeKind::free)
+    open.series =
+        series_of(loader, params, table.cell(row, name), open.kind == EdgeKind::inflow ? 0 : -1e5);
+  return open;
+}
+
+std::vector<inundation::Edge> read_edges(const Loader& loader, const Inundation::Params& params,
+                                         FloodPlain& plain) {
+  std::vector<inundation::Edge> edges;
+  if (params.edges.empty()) return edges;
+  const Table table = read_table(params.edges);
+  Problems problems;
+  for (std::size_t row = 0; row < table.rows.size(); ++row) try {
+      plain.edges.push_back(read_edge(loader, params, table, row, plain, edges));
+    } catch (const Error& error) {
+      problems.add(error);
+    }
+  problems.raise();
+  return edges;
+}
+
+/// The faces of the levee that may break, the nearest to the place first.
+void set_breach(const Loader& loader, const Inundation::Params& params, FloodPlain& plain) {
+  if (params.breach.empty()) return;
+  const auto levee =
+      std::ranges::find(plain.structures, params.breach, &inundation::Structure::name);
+  if (levee == plain.structures.end())
+    refuse(loader.where("breach"),
+           fmt::format("no levee '{}' in structures{}", params.breach,
+                       suggestion(params.breach, plain.structure_names->ids())));
+  const std::vector<double> at = numbers_in(params.breach_at);
+  if (at.size() != 2)
+    refuse(loader.where("breach_at"),
+           fmt::format("breach_at is '{}' (expected \"x, y\" in metres)", params.breach_at));
+  plain.levee = static_cast<std::size_t>(levee - plain.structures.begin());
+  plain.breaches.resize(levee->faces.size());
+  std::iota(plain.breaches.begin(), plain.breaches.end(), std::size_t{0});
+  const auto away = [&](std::size_t i) {
+    const Point middle = levee->faces[i].middle;
+    return std::hypot(middle.x - at[0], middle.y - at[1]);
+  };
+  std::ranges::stable_sort(plain.breaches, {}, away);
+  if (away(plain.breaches[0]) > 10 * plain.layout.cell_m)
+    refuse(loader.where("breach_at"),
+           fmt::format("levee '{}' is {:.0f} m away from {}", params.breach,
+                       away(plain.breaches[0]), params.breach_at));
+}
+
+Inundation load(Loader& loader, const Inundation::Params& params) {
+  auto plain = std::make_shared<FloodPlain>();
+  const Ground ground = read_ground(params.elevation, params.crs, params.declared_crs);
+  plain->layout = ground.layout;
+  plain->cells = cells_of(plain->layout, params.crs);
+  plain->inside = ground.inside;
+  plain->inflows = read_inflows(loader, params, *plain);
+  const std::vector<inundation::Edge> edges = read_edges(loader, params, *plain);
+  const std::vector<float> manning =
+      params.roughness.empty() ? std::vector<float>{static_cast<float>(params.manning)}
+                               : read_cells(params.roughness, ground, "roughness", 0.001, 1.0);
+  inundation::Method method;
+  method.scheme = params.scheme;
+  method.order = static_cast<std::int32_t>(params.order);
+  plain->grid = inundation::make_grid(
+      {plain->layout.columns, plain->layout.rows, plain->layout.cell_m, ground.bed_m, manning},
+      edges, method);
+  if (!params.first_depth.empty())
+    plain->first_depth = read_cells(params.first_depth, ground, "depth", 0, 1e4);
+  if (!params.rain.empty())
+    plain->rain = inundation::read_series(params.rain, "rate", mm_per_h, true, 0, loader.scenario);
+  if (!params.structures.empty())
+    plain->structures = inundation::read_structures(params.structures, params.crs, plain->layout);
+  if (!params.pumps.empty()) plain->pumps = inundation::read_pumps(params.pumps, plain->layout);
+  plain->structure_names = named(
+      "structures", params.crs, plain->structures,
+      [](const inundation::Structure& one) { return one.faces[one.faces.size() / 2].middle; });
+  plain->pump_names = named("pumps", params.crs, plain->pumps, [&](const inundation::Pump& pump) {
+    const auto at = static_cast<std::size_t>(pump.from);
+    return Point{plain->cells->x()[at], plain->cells->y()[at]};
+  });
+  set_breach(loader, params, *plain);
+  loader.notes.push_back(fmt::format("{} x {} cells of {:g} m, {} of them inside",
+                                     plain->layout.columns, plain->layout.rows,
+                                     plain->layout.cell_m, plain->grid.inside_cells));
+  Inundation model;
+  model.plain = std::move(plain);
+  return model;
+}
+
+}  // namespace
+
+Model hazard_inundation() {
+  return describe<Inundation>("hazard/inundation", inundation_parameters(), {}, {}, load);
+}
+
+}  // namespace sandtable::models

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+// hazard/inundation as a process: levers, a levee that breaks, what is written.
+#include <catch2/catch.hpp>
+
+#include "models/hazard/inundation/inundation.hpp"
+#include "sim/core/error.hpp"
+#include "tests/unit/models/bench.hpp"
+
+namespace sandtable::testing {
+
+namespace {
+
+using models::FloodPlain;
+using models::Inundation;
+
+/// A flat channel of 20 by 3 cells of 10 m, 2 m of water in the west half; between the halves
+/// stands, or not, a structure with its crest at 3 m.
+struct Channel {
+  explicit Channel(inundation::StructureKind kind) : plain(std::make_shared<FloodPlain>()) {
+    plain->layout = {0, 0, 10, 20, 3};
+    plain->inside.assign(60, 1);
+    const std::vector<double> bed(60, 0.0);
+    const std::vector<float> manning = {0.03F};
+    plain->grid = inundation::make_grid({20, 3, 10, bed, manning}, {}, {});
+    plain->first_depth.assign(60, 0.0F);
+    for (std::size_t cell = 0; cell < 60; ++cell)
+      if (cell % 20 < 10) plain->first_depth[cell] = 2;
+    inundation::Structure wall{"wall", kind, 3, kind != inundation::StructureKind::barrier, {}};
+    for (std::int32_t row = 0; row < 3; ++row)
+      wall.faces.push_back({9, row, inundation::Side::east, {100, 10.0 * row + 5}});
+    plain->structures = {wall};
+    plain->pumps = {{"pump", 0, 19, 0.5, false}};
+    std::vector<std::string> ids;
+    std::vector<double> xs, ys;
+    for (int cell = 0; cell < 60; ++cell) {
+      ids.push_back(std::to_string(cell));
+      xs.push_back(cell % 20 * 10 + 5);
+      ys.push_back(cell / 20 * 10 + 5);
+    }
+    plain->cells = std::make_shared<const Support>("cells", SupportKind::cells, ids, "", xs, ys);
+    plain->structure_names = std::make_shared<const Support>("structures", SupportKind::places,
+                                                             std::vector<std::string>{"wall"});
+    plain->pump_names = std::make_shared<const Support>("pumps", SupportKind::places,
+                                                        std::vector<std::string>{"pump"});
+    model.params.map_every = minute_tick;
+  }
+  void start() {
+    model.plain = plain;
+    bench = std::make_unique<Bench<Inundation>>(model);
+    bench->model.prepare();
+    bench->begin();
+  }
+  double east_m3() const {
+    double sum = 0;
+    const auto& depth = bench->written<float>(bench->model.depth.slot);
+    for (std::size_t cell = 0; cell < 60; ++cell)
+      if (cell % 20 >= 10) sum += 100.0 * static_cast<double>(depth[cell]);
+    return sum;
+  }
+  Action order(const Lever& lever) const {
+    return {bench->now, 0, static_cast<std::uint32_t>(lever.slot), 0, {}};
+  }
+  std::shared_ptr<FloodPlain> plain;
+  Inundation model;
+  std::unique_ptr<Bench<Inundation>> bench;
+};
+
+}  // namespace
+
+// Would catch a barrier that stands before it is placed, one that lets water through, and an order
+// that does nothing.
+TEST_CASE("inundation: a barrier holds water back from when it is placed", "[inundation]") {
+  Channel open(inundation::StructureKind::barrier);
+  open.start();
+  for (int minute = 0; minute < 10; ++minute) open.bench->step();
+  CHECK(open.east_m3() > 2000);
+  Channel held(inundation::StructureKind::barrier);
+  held.start();
+  held.bench->step({held.order(held.bench->model.place)});
+  for (int minute = 0; minute < 9; ++minute) held.bench->step();
+  CHECK(held.east_m3() == 0);
+  CHECK(held.bench->written<std::uint8_t>(held.bench->model.stands.slot)[0] == 1);
+  held.bench->step({held.order(held.bench->model.remove)});
+  for (int minute = 0; minute < 9; ++minute) held.bench->step();
+  CHECK(held.east_m3() > 2000);
+  CHECK(held.bench->written<double>(held.bench->model.mass_error.slot)[0] < 1e-12);
+  CHECK(held.bench->events.rows.size() == 2);
+}
+
+// Would catch a pump that runs unasked, moves another rate, or makes water: 0.5 m3/s for 5 min.
+TEST_CASE("inundation: a pump moves its discharge while it runs", "[inundation]") {
+  Channel channel(inundation::StructureKind::levee);
+  channel.start();
+  channel.bench->step();
+  CHECK(channel.east_m3() == 0);
+  channel.bench->step({channel.order(channel.bench->model.start)});
+  for (int minute = 0; minute < 4; ++minute) channel.bench->step();
+  CHECK(channel.east_m3() == Approx(150).epsilon(1e-5));
+  channel.bench->step({channel.order(channel.bench->model.stop)});
+  channel.bench->step();
+  CHECK(channel.east_m3() == Approx(150).epsilon(1e-5));
+  CHECK(channel.bench->written<double>(channel.bench->model.mass_error.slot)[0] < 1e-12);
+}
+
+// Would catch a levee that breaks with the water far below its crest, breaks in a draw in which it
+// is sound, or opens at once where it should grow.
+TEST_CASE("inundation: a levee breaks when water stands high enough, and grows", "[inundation]") {
+  const auto channel = [](double level_below, double chance) {
+    Channel made(inundation::StructureKind::levee);
+    made.plain->breaches = {1, 0, 2};
+    made.model.params.breach_chance = chance;
+    made.model.params.breach_level_m = level_below;
+    made.model.params.breach_width_m = 10;
+    made.model.params.breach_depth_m = 3;
+    made.model.params.breach_growth = minute_tick * 10;
+    made.start();
+    for (int minute = 0; minute < 5; ++minute) made.bench->step();
+    return made;
+  };
+  CHECK(channel(0.9, 1).east_m3() == 0);
+  CHECK(channel(1.1, 0).east_m3() == 0);
+  Channel broken = channel(1.1, 1);
+  const double early = broken.east_m3();
+  CHECK(broken.bench->written<std::uint8_t>(broken.bench->model.breached.slot)[0] == 1);
+  for (int minute = 0; minute < 60; ++minute) broken.bench->step();
+  CHECK(early < 300);
+  CHECK(broken.east_m3() > 2500);
+}
+
+// Would catch an order to a levee that is carried out.
+TEST_CASE("inundation: a levee is neither placed nor removed", "[inundation]") {
+  Channel channel(inundation::StructureKind::levee);
+  channel.start();
+  const Action action = channel.order(channel.bench->model.remove);
+  CHECK(channel.bench->model.remove.spec.problem(action).find("is a levee") != std::string::npos);
+}
+
+}  // namespace sandtable::testing
