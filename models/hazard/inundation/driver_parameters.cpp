@@ -17,11 +17,12 @@ void add_rivers_and_rain(ParameterList<P>& list) {
                          .maximum = 20,
                          .sentence = std::move(sentence)};
   };
-  list.number(factor("inflow_factor", "factor on the discharge of inflows"), &P::inflow_factor)
+  list.number(factor("inflow_factor", "factor on the discharge of rivers: inflows and edges"),
+              &P::inflow_factor)
       .duration({.name = "inflow_delay",
                  .fallback = "0 s",
                  .source = "as given",
-                 .sentence = "hydrographs are so much later"},
+                 .sentence = "the hydrographs of rivers and edges are so much later"},
                 &P::inflow_delay)
       .number({.name = "stage_rise",
                .unit = "m",
@@ -29,7 +30,8 @@ void add_rivers_and_rain(ParameterList<P>& list) {
                .source = "as given",
                .sentence = "added to the water levels outside, such as a surge"},
               &P::stage_rise_m)
-      .number(factor("rain_factor", "factor on the rain"), &P::rain_factor)
+      .number(factor("rain_factor", "factor on the rain, and on inflows that it feeds"),
+              &P::rain_factor)
       .choice({.name = "storm",
                .fallback = "none",
                .source = "no design storm",

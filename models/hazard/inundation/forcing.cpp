@@ -68,7 +68,8 @@ Drivers::Drivers(const FloodPlain& plain, const Inundation::Params& params,
   const double late = params.inflow_delay.seconds();
   for (const Inflow& inflow : plain.inflows) {
     const double discharge =
-        params.inflow_factor * inflow.discharge.mean(from_s - late, to_s - late);
+        inflow.of_rain ? params.rain_factor * inflow.discharge.mean(from_s, to_s)
+                       : params.inflow_factor * inflow.discharge.mean(from_s - late, to_s - late);
     for (const std::int64_t cell : inflow.cells) {
       const auto [column, row] = split(plain, cell);
       sources_.push_back({column, row, discharge / static_cast<double>(inflow.cells.size())});

@@ -18,6 +18,7 @@ struct Inflow {
   std::string name;
   std::vector<std::int64_t> cells;
   inundation::Series discharge;  ///< m3/s
+  bool of_rain = false;          ///< it goes with the rain, not with the river
 };
 
 /// A stretch of open edge: its edges in the grid's list, and the series that drives it.

@@ -64,10 +64,13 @@ std::vector<Inflow> read_inflows(const Loader& loader, const Inundation::Params&
   std::vector<Inflow> list;
   if (params.inflows.empty()) return list;
   const Table table = read_table(params.inflows);
-  const auto [name, x, y, radius] = table.required_all({"name", "x", "y", "radius"});
+  const auto [name, x, y, radius, by] = table.required_all({"name", "x", "y", "radius", "fed_by"});
   Problems problems;
   for (std::size_t row = 0; row < table.rows.size(); ++row) try {
-      Inflow inflow{table.cell(row, name), {}, {}};
+      Inflow inflow{table.cell(row, name), {}, {}, table.cell(row, by) == "rain"};
+      if (!inflow.of_rain && table.cell(row, by) != "river")
+        refuse(table.where(row),
+               fmt::format("fed_by is '{}' (river or rain is expected)", table.cell(row, by)));
       const Point at{table.number(row, x), table.number(row, y)};
       inflow.cells = cells_within(plain, at, table.number(row, radius));
       if (inflow.cells.empty())

@@ -32,7 +32,9 @@ void add_files(ParameterList<P>& list) {
                      "in its bed; dry without it"),
             &P::first_depth)
       .file(optional("inflows",
-                     "CSV of where water enters: name, x, y, radius (m); its discharge "
+                     "CSV of where water enters: name, x, y, radius (m), fed_by (river or rain: "
+                     "whose factor "
+                     "it takes); its discharge "
                      "is the column of that name in `hydrographs`"),
             &P::inflows)
       .file(optional("edges",

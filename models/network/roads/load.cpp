@@ -30,7 +30,8 @@ std::optional<Box> read_box(const std::string& text, const Source& where) {
 /// Places points along links; the two directions of a road share theirs.
 class PointMaker {
  public:
-  PointMaker(RoadMap& map, double spacing_m) : map_(map), spacing_m_(spacing_m) {
+  PointMaker(RoadMap& map, double spacing_m, const std::vector<std::uint8_t>& bridge)
+      : map_(map), spacing_m_(spacing_m), bridge_(bridge) {
     const RoadNetwork& network = *map.network;
     ids_ = network.node_id;
     for (std::string& id : ids_) id = "node " + id;
@@ -49,8 +50,9 @@ class PointMaker {
     const std::int32_t a = network.from[link], b = network.to[link];
     const double dx = network.node_x[b] - network.node_x[a],
                  dy = network.node_y[b] - network.node_y[a];
+    const double length = std::sqrt(dx * dx + dy * dy);
     const int parts =
-        std::max(1, static_cast<int>(std::ceil(std::sqrt(dx * dx + dy * dy) / spacing_m_)));
+        bridge_[link] ? 1 : std::max(1, static_cast<int>(std::ceil(length / spacing_m_)));
     const auto [at, fresh] = between_.try_emplace({std::min(a, b), std::max(a, b)},
                                                   static_cast<std::int32_t>(ids_.size()));
     for (int i = 1; fresh && i < parts; ++i) {
@@ -75,6 +77,7 @@ class PointMaker {
 
   RoadMap& map_;
   double spacing_m_;
+  const std::vector<std::uint8_t>& bridge_;
   std::vector<std::string> ids_;
   std::vector<double> xs_, ys_;
   std::map<std::pair<std::int32_t, std::int32_t>, std::int32_t> between_;
@@ -120,6 +123,11 @@ ParameterList<Roads::Params> parameters() {
                    "distance of the points along a link at which the hazard is read: the size of a "
                    "flood's cells is fine enough"},
               &P::point_spacing_m)
+      .file({.name = "bridges",
+             .optional = true,
+             .sentence = "CSV of links that pass above what is below them (link): the hazard is "
+                         "read at their ends only"},
+            &P::bridges)
       .choice({.name = "smoke_by",
                .fallback = "none",
                .source = "off",
@@ -176,6 +184,24 @@ RoadNetwork read_network(Loader& loader, const Roads::Params& params) {
   return std::move(read.network);
 }
 
+/// (link): 1 for those that the file names.
+std::vector<std::uint8_t> read_bridges(const std::string& file, const Support& links) {
+  std::vector<std::uint8_t> bridge(links.size(), 0);
+  if (file.empty()) return bridge;
+  const Table table = read_table(file);
+  const std::size_t column = table.required("link");
+  Problems problems;
+  for (std::size_t row = 0; row < table.rows.size(); ++row)
+    if (const auto link = links.find(table.cell(row, column)))
+      bridge[*link] = 1;
+    else
+      problems.add(table.where(row),
+                   fmt::format("the roads have no link '{}'{}", table.cell(row, column),
+                               suggestion(table.cell(row, column), links.ids())));
+  problems.raise();
+  return bridge;
+}
+
 Roads load(Loader& loader, const Roads::Params& params) {
   auto map = std::make_shared<RoadMap>();
   map->network = std::make_shared<const RoadNetwork>(read_network(loader, params));
@@ -187,7 +213,7 @@ Roads load(Loader& loader, const Roads::Params& params) {
       std::make_shared<const Support>("links", SupportKind::links, network.link_id, network.crs,
                                       std::move(middle_x), std::move(middle_y));
   map->opposite = opposites(network);
-  PointMaker(*map, params.point_spacing_m);
+  PointMaker(*map, params.point_spacing_m, read_bridges(params.bridges, *map->links));
   loader.notes.push_back(fmt::format("{} nodes, {} links{}", network.nodes(), network.links(),
                                      params.box.empty() ? "" : " inside the declared box"));
   if (const std::int32_t alone = isolated_nodes(network); alone > 0)

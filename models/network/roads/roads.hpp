@@ -52,7 +52,7 @@ enum class SmokeBy { none, fire_seen, embers_seen, smoke_seen };
 /// and opens it when it is gone.
 struct Roads {
   struct Params {
-    std::string network, crs, box;
+    std::string network, crs, box, bridges;
     double point_spacing_m = 100;
     SmokeBy smoke_by = SmokeBy::none;
     double smoke_speed_factor = 1;
