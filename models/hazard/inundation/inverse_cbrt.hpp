@@ -14,7 +14,7 @@ namespace sandtable::inundation {
 /// First guess from the exponent (Moroz et al. 2021, "Fast calculation of cube root and inverse
 /// cube root using a magic constant", arXiv 1603.04483 for the method), then one step of third and
 /// one of second order of Householder's method for 1/y^3 - x = 0.
-inline float inverse_cbrt(float x) {
+[[gnu::always_inline]] inline float inverse_cbrt(float x) {
   const float third_of_bits = static_cast<float>(std::bit_cast<std::int32_t>(x)) * (1.0F / 3.0F);
   float y = std::bit_cast<float>(1419967116 - static_cast<std::int32_t>(third_of_bits));
   float rest = 1.0F - x * y * (y * y);
@@ -25,7 +25,7 @@ inline float inverse_cbrt(float x) {
 }
 
 /// x^(-7/3).
-inline float inverse_seven_thirds(float x) {
+[[gnu::always_inline]] inline float inverse_seven_thirds(float x) {
   const float root = inverse_cbrt(x);
   const float square = root * root;
   return square * square * square * root;

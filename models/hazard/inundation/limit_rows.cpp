@@ -6,18 +6,29 @@
 namespace sandtable::inundation {
 namespace {
 
+[[gnu::always_inline]] inline float positive(float flow) {
+  return flow > 0.0F ? flow : 0.0F;
+}
+
 /// Depth that leaves a cell through its four faces, times dx / dt.
-inline float outflow(const FaceRows& faces, std::int32_t k) {
-  return (std::max(faces.east[k], 0.0F) + std::max(-faces.east[k - 1], 0.0F)) +
-         (std::max(faces.north[k], 0.0F) + std::max(-faces.south[k], 0.0F));
+float outflow(const FaceRows& faces, std::int32_t k) {
+  return (positive(faces.east[k]) + positive(-faces.east[k - 1])) +
+         (positive(faces.north[k]) + positive(-faces.south[k]));
 }
 
 bool any_runs_dry(const Span& span, const FaceRows& faces, const double* depth, float depth_share) {
-  std::int32_t runs_dry = 0;
-#pragma omp simd reduction(| : runs_dry)
-  for (std::int32_t k = span.begin; k < span.end; ++k)
-    runs_dry |= outflow(faces, k) * depth_share > static_cast<float>(depth[k]) * 0.99999F ? 1 : 0;
-  return runs_dry != 0;
+  const float* const east = faces.east;
+  const float* const south = faces.south;
+  const float* const north = faces.north;
+  float worst = 0.0F;  // the largest of what leaves less what is there
+#pragma omp simd reduction(max : worst)
+  for (std::int32_t k = span.begin; k < span.end; ++k) {
+    const float leaves =
+        (positive(east[k]) + positive(-east[k - 1])) + (positive(north[k]) + positive(-south[k]));
+    const float lacks = leaves * depth_share - static_cast<float>(depth[k]) * 0.99999F;
+    worst = lacks > worst ? lacks : worst;
+  }
+  return worst > 0;
 }
 
 }  // namespace

@@ -18,9 +18,9 @@ struct Method {
   /// Weight of a face's own flow against its neighbours' mean (de Almeida et al. 2012, eq. 41; the
   /// value is Itzi's default, Courty et al. 2017, Geosci. Model Dev. 10:1835).
   float theta = 0.9F;
-  /// alpha in dt = alpha dx / sqrt(g h) (Bates et al. 2010, eq. 14; 0.7 as in LISFLOOD-FP and
-  /// Itzi).
-  float alpha = 0.7F;
+  /// alpha in dt = alpha dx / sqrt(g h) (Bates et al. 2010, eq. 14; SFINCS's default. With the 0.7
+  /// of LISFLOOD-FP and Itzi the thin flow of rain on a slope of 1 % oscillates from cell to cell).
+  float alpha = 0.5F;
   /// Water flows through a face that is deeper than this (LISFLOOD-FP's DepthThresh).
   float flow_depth_m = 1e-3F;
 
