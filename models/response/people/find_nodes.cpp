@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "models/response/people/audiences.hpp"
 #include "models/response/people/read_population.hpp"
 
 namespace sandtable::models {
@@ -26,15 +27,19 @@ double from_roads_m(const RoadNetwork& network, Point here, std::int32_t nearest
 
 }  // namespace
 
-void find_nodes(const People::Params& params, const RoadMap& roads, Population& made,
-                Problems& problems) {
+std::vector<double> find_place_nodes(const RoadMap& roads, double near_enough_m, Population& made) {
   std::vector<double> far_m;
   for (std::size_t i = 0; i < made.places->size(); ++i) {
     const Point here{made.places->x()[i], made.places->y()[i]};
     made.place_node.push_back(roads.nearest_node(here.x, here.y));
-    far_m.push_back(
-        from_roads_m(*roads.network, here, made.place_node.back(), params.farthest_from_road_m));
+    far_m.push_back(from_roads_m(*roads.network, here, made.place_node.back(), near_enough_m));
   }
+  return far_m;
+}
+
+void find_nodes(const People::Params& params, const RoadMap& roads, Population& made,
+                Problems& problems) {
+  const std::vector<double> far_m = find_place_nodes(roads, params.farthest_from_road_m, made);
   const auto away_m = [&](std::int32_t place) {
     return place < 0 ? 0 : far_m[static_cast<std::size_t>(place)];
   };

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "models/response/people/read_population.hpp"
+#include "models/response/people/audiences.hpp"
 #include "sim/geo/table.hpp"
 #include "sim/geo/vector.hpp"
 
@@ -15,14 +15,13 @@ namespace {
 
 class AudienceReader {
  public:
-  AudienceReader(Loader& loader, const People::Params& params, const RoadMap& roads,
-                 Population& made)
-      : loader_(loader), params_(params), roads_(roads), made_(made) {}
+  AudienceReader(Loader& loader, const AudienceFiles& files, std::span<const std::int32_t> at_start,
+                 const RoadMap& roads, Population& made)
+      : loader_(loader), files_(files), at_start_(at_start), roads_(roads), made_(made) {}
 
   void read() {
     std::vector<std::int32_t>& all = add("everyone").people;
-    for (std::size_t p = 0; p < made_.person.size(); ++p)
-      all.push_back(static_cast<std::int32_t>(p));
+    for (std::size_t p = 0; p < at_start_.size(); ++p) all.push_back(static_cast<std::int32_t>(p));
     audiences_.front().region.everywhere = true;
     read_zones();
     read_groups();
@@ -62,12 +61,12 @@ class AudienceReader {
   }
 
   void read_zones() {
-    made_.zone.assign(made_.person.size(), -1);
-    if (params_.zones.empty()) return;
-    const bool named = !params_.zone_name_column.empty();
-    const std::vector<std::string> columns(named ? 1 : 0, params_.zone_name_column);
+    if (files_.zones.empty()) return add_known_zones();
+    made_.zone.assign(at_start_.size(), -1);
+    const bool named = !files_.zone_name_column.empty();
+    const std::vector<std::string> columns(named ? 1 : 0, files_.zone_name_column);
     const std::vector<Feature> polygons =
-        read_features(params_.zones, params_.crs, columns, {params_.zone_column, "", ""});
+        read_features(files_.zones, files_.crs, columns, {files_.zone_column, "", ""});
     std::vector<std::int32_t> zone_of;  // (polygon): several polygons of one id are one zone
     std::vector<std::string> names;     // (zone)
     for (const Feature& polygon : polygons) {
@@ -84,13 +83,20 @@ class AudienceReader {
       return found;
     };
     made_.zone_of_place = zones_at(made_.places->x(), made_.places->y());
-    for (std::size_t p = 0; p < made_.person.size(); ++p)
-      made_.zone[p] = made_.zone_of_place[static_cast<std::size_t>(made_.place_at_start(p))];
+    for (std::size_t p = 0; p < at_start_.size(); ++p)
+      made_.zone[p] = made_.zone_of_place[static_cast<std::size_t>(at_start_[p])];
     if (loader_.one_more) made_.zone.front() = -1;  // no neighbour counts who is in no zone
-    if (params_.day_plans)
+    if (files_.people_move)
       made_.zone_of_node = zones_at(roads_.network->node_x, roads_.network->node_y);
     for (std::size_t zone = 0; zone < names.size(); ++zone)
       add_zone(names[zone], static_cast<std::int32_t>(zone));
+    tell_zones();
+  }
+
+  void add_known_zones() {
+    if (made_.zone_names.empty()) return made_.zone.assign(at_start_.size(), -1);
+    for (std::size_t zone = 0; zone < made_.zone_names.size(); ++zone)
+      add_zone(made_.zone_names[zone], static_cast<std::int32_t>(zone));
     tell_zones();
   }
 
@@ -101,8 +107,8 @@ class AudienceReader {
     loader_.notes.push_back(fmt::format(
         "{} zones, {} without people{}; {} people in no zone{} (only messages to everyone reach "
         "them)",
-        living.size(), std::ranges::count(living, 0), params_.day_plans ? " at the start" : "",
-        std::ranges::count(made_.zone, -1), params_.day_plans ? " at the start" : ""));
+        living.size(), std::ranges::count(living, 0), files_.people_move ? " at the start" : "",
+        std::ranges::count(made_.zone, -1), files_.people_move ? " at the start" : ""));
     std::string shared;
     std::size_t count = 0;
     for (const Audience& audience : audiences_)
@@ -116,8 +122,8 @@ class AudienceReader {
   }
 
   void read_groups() {
-    if (params_.groups.empty()) return;
-    const Table table = read_table(params_.groups);
+    if (files_.groups.empty()) return;
+    const Table table = read_table(files_.groups);
     const auto [group, zone] = table.required_all({"group", "zone"});
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
       const std::string& name = table.rows[row][group];
@@ -133,8 +139,8 @@ class AudienceReader {
   }
 
   void read_areas() {
-    if (params_.areas.empty()) return;
-    const Table table = read_table(params_.areas);
+    if (files_.areas.empty()) return;
+    const Table table = read_table(files_.areas);
     const auto [name, min_x, min_y, max_x, max_y] =
         table.required_all({"group", "min_x", "min_y", "max_x", "max_y"});
     const std::array<std::size_t, 4> sides{min_x, min_y, max_x, max_y};
@@ -144,8 +150,8 @@ class AudienceReader {
         if (!table.rows[row][sides[i]].empty()) box[i] = table.number(row, sides[i]);
       audiences_.push_back({table.rows[row][name], {}, {}});
       audiences_.back().region.boxes.push_back({box[0], box[1], box[2], box[3]});
-      for (std::size_t p = 0; p < made_.person.size(); ++p) {
-        const auto place = static_cast<std::size_t>(made_.place_at_start(p));
+      for (std::size_t p = 0; p < at_start_.size(); ++p) {
+        const auto place = static_cast<std::size_t>(at_start_[p]);
         if (half_open(audiences_.back().region.boxes.front(),
                       {made_.places->x()[place], made_.places->y()[place]}))
           audiences_.back().people.push_back(static_cast<std::int32_t>(p));
@@ -154,7 +160,8 @@ class AudienceReader {
   }
 
   Loader& loader_;
-  const People::Params& params_;
+  const AudienceFiles& files_;
+  std::span<const std::int32_t> at_start_;
   const RoadMap& roads_;
   Population& made_;
   std::vector<Audience> audiences_;
@@ -163,9 +170,10 @@ class AudienceReader {
 
 }  // namespace
 
-void read_audiences(Loader& loader, const People::Params& params, const RoadMap& roads,
+void read_audiences(Loader& loader, const AudienceFiles& files,
+                    std::span<const std::int32_t> at_start, const RoadMap& roads,
                     Population& made) {
-  AudienceReader(loader, params, roads, made).read();
+  AudienceReader(loader, files, at_start, roads, made).read();
 }
 
 }  // namespace sandtable::models

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <map>
 
+#include "models/response/people/audiences.hpp"
 #include "sim/geo/matsim_xml.hpp"
 #include "sim/geo/table.hpp"
 #include "sim/geo/vector.hpp"
@@ -68,7 +69,12 @@ class PopulationReader {
     made_->places = std::make_shared<const Support>(
         "places", SupportKind::places, std::move(place_ids_), params_.crs, place_x_, place_y_);
     find_nodes(params_, roads_, *made_, problems_);
-    read_audiences(loader_, params_, roads_, *made_);
+    std::vector<std::int32_t> at_start;
+    for (std::size_t p = 0; p < file.size(); ++p) at_start.push_back(made_->place_at_start(p));
+    read_audiences(loader_,
+                   {params_.zones, params_.zone_column, params_.zone_name_column, params_.crs,
+                    params_.groups, params_.areas, params_.day_plans},
+                   at_start, roads_, *made_);
     problems_.raise();
     loader_.notes.push_back(fmt::format("{} people in {} households, {} places, {} destinations",
                                         file.size(), made_->household.size(), made_->places->size(),

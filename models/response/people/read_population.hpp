@@ -19,10 +19,6 @@ std::shared_ptr<const Population> read_population(Loader& loader, const People::
 
 // Inside the model only.
 
-/// Fills in zones and audiences; people, places and their days are there.
-void read_audiences(Loader& loader, const People::Params& params, const RoadMap& roads,
-                    Population& made);
-
 /// Fills in the node nearest to each place. People whose home or dependents are too far from any
 /// road are a problem.
 void find_nodes(const People::Params& params, const RoadMap& roads, Population& made,

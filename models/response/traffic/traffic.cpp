@@ -55,7 +55,7 @@ Traffic::State Traffic::begin(Context& context) const {
   State state;
   state.kernel = state.draw_kernel = kernel_of_draw();
   state.roads = traffic::begin(*state.kernel);
-  const std::size_t people = population->person.size();
+  const std::size_t people = population->people->size();
   state.taken.assign(people, Tick::never().count);
   state.free_flow.assign(people, -1);
   state.trip_end.assign(people, Tick::never().count);
