@@ -16,6 +16,9 @@ using Transform = std::unique_ptr<OGRCoordinateTransformation>;
 /// A CRS by name, x first; refuses one that PROJ does not know.
 OGRSpatialReference crs_of(const std::string& name, const Source& where);
 
+/// Refuses a CRS whose coordinates are no metres, such as one in degrees, and one that is unknown.
+void refuse_unless_metric(const std::string& name, const Source& where);
+
 /// From one CRS to another; refuses what PROJ cannot do.
 Transform transform_between(const OGRSpatialReference& from, const OGRSpatialReference& to,
                             const Source& where);
