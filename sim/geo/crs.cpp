@@ -40,6 +40,10 @@ void refuse_unless_metric(const std::string& name, const Source& where) {
                       ") name a projected one, such as the UTM zone: EPSG:32632");
 }
 
+std::string crs_urn(const std::string& name) {
+  return name.starts_with("EPSG:") ? "urn:ogc:def:crs:EPSG::" + name.substr(5) : name;
+}
+
 Transform transform_between(const OGRSpatialReference& from, const OGRSpatialReference& to,
                             const Source& where) {
   Transform transform(OGRCreateCoordinateTransformation(&from, &to));

@@ -69,5 +69,8 @@ std::size_t fill_holes(Elevation& elevation);
 
 /// Writes a GeoTIFF of 32-bit floats, no-data -9999. Fails when the file cannot be written.
 void write_elevation(const Elevation& elevation, const std::filesystem::path& file);
+/// The same of other values on the cells, not-a-number where there is none, with their unit.
+void write_on_cells(const Elevation& cells, std::span<const float> values, const std::string& unit,
+                    const std::filesystem::path& file);
 
 }  // namespace sandtable

@@ -87,17 +87,22 @@ std::size_t fill_holes(Elevation& elevation) {
 }
 
 void write_elevation(const Elevation& elevation, const std::filesystem::path& file) {
+  write_on_cells(elevation, elevation.height_m, "m", file);
+}
+
+void write_on_cells(const Elevation& cells, std::span<const float> given, const std::string& unit,
+                    const std::filesystem::path& file) {
   const gdal::Quiet quiet;
   static constexpr std::array<const char*, 4> packed{"COMPRESS=DEFLATE", "PREDICTOR=3", "TILED=YES",
                                                      nullptr};
-  const GDALDatasetUniquePtr made = create("GTiff", file.string(), elevation, packed.data());
+  const GDALDatasetUniquePtr made = create("GTiff", file.string(), cells, packed.data());
   constexpr float no_data = -9999;
-  std::vector<float> values = elevation.height_m;
+  std::vector<float> values(given.begin(), given.end());
   for (float& value : values)
     if (std::isnan(value)) value = no_data;
   GDALRasterBand& band = *made->GetRasterBand(1);
   band.SetNoDataValue(no_data);
-  band.SetUnitType("m");
+  band.SetUnitType(unit.c_str());
   if (!transfer(GF_Write, band, values, GDT_Float32) || CPLGetLastErrorType() >= CE_Failure)
     fail(file.string() + " cannot be written (" + CPLGetLastErrorMsg() + ")");
 }

@@ -15,7 +15,8 @@ using namespace sandtable;
 namespace {
 
 // Peaks and hollows lose a little in the change from 3" to square metres.
-constexpr validation::Source metres{"README of the case", 0.01, 2.0};
+constexpr validation::Source metres{"README of the case", 0.0, 2.0};
+constexpr validation::Source share{"README of the case", 0.01, 0.0};
 
 struct Place {
   std::string name, file, crs;
@@ -48,7 +49,7 @@ void compare(const Place& place) {
   }
   const std::string topic = "SRTM: the ground of " + place.name + " (case)";
   validation::reproduce({topic, "lowest height in its box, m", place.lowest, lowest}, metres);
-  validation::reproduce({topic, "highest, m", place.highest, highest}, metres);
+  validation::reproduce({topic, "highest, m", place.highest, highest}, share);
 }
 
 }  // namespace
