@@ -78,11 +78,14 @@ void draw_ground(const Elevation& ground, Picture& picture) {
       std::max<std::size_t>(1, static_cast<std::size_t>(1 / (ground.cell_m * picture.scale())));
   const double side_m = ground.cell_m * static_cast<double>(step);
   cairo_set_antialias(picture.pen(), CAIRO_ANTIALIAS_NONE);
-  for (std::size_t row = 0; row + step < ground.rows; row += step)
-    for (std::size_t column = 0; column + step < ground.columns; column += step) {
+  for (std::size_t row = 0; row < ground.rows; row += step)
+    for (std::size_t column = 0; column < ground.columns; column += step) {
       const std::size_t cell = row * ground.columns + column;
-      const double here = ground.height_m[cell], east = ground.height_m[cell + step],
-                   south = ground.height_m[cell + step * ground.columns];
+      const std::size_t right = std::min(column + step, ground.columns - 1),
+                        below = std::min(row + step, ground.rows - 1);
+      const double here = ground.height_m[cell],
+                   east = ground.height_m[row * ground.columns + right],
+                   south = ground.height_m[below * ground.columns + column];
       if (std::isnan(here)) continue;
       const double slope =
           ((std::isnan(east) ? here : east) - here - ((std::isnan(south) ? here : south) - here)) /
