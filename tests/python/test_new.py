@@ -7,13 +7,10 @@ tells of, hashes that do not hold, and bad input that leaves half a folder behin
 
 import json
 import struct
-import subprocess
 import zlib
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
 CRS84 = (
     'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],'
     'PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]]'
@@ -60,7 +57,7 @@ def grid(rows: list[list[float]], west: float, south: float, cell: float) -> str
 
 
 @pytest.fixture(scope="module")
-def village(tmp_path_factory) -> Path:
+def village(tmp_path_factory):
     """Files of a village on a slope: roads and houses, heights, and a raster of 400 people."""
     folder = tmp_path_factory.mktemp("village")
     (folder / "village.osm").write_text(osm())
@@ -73,7 +70,7 @@ def village(tmp_path_factory) -> Path:
     return folder
 
 
-def new(program, village: Path, folder: Path, *more) -> subprocess.CompletedProcess[str]:
+def new(program, village, folder, *more):
     dem, roads = village / "dem.asc", village / "village.osm"
     return program("new", folder, "--dem", dem, "--network", roads, *more)
 
@@ -81,20 +78,20 @@ def new(program, village: Path, folder: Path, *more) -> subprocess.CompletedProc
 def pixels(png: bytes) -> tuple[int, int, bytes]:
     """Width, height and the unpacked bytes of a PNG."""
     assert png[:8] == b"\x89PNG\r\n\x1a\n"
-    at, data, size = 8, b"", (0, 0)
+    at, data, width, height = 8, b"", 0, 0
     while at < len(png):
         length, kind = struct.unpack(">I4s", png[at : at + 8])
         body = png[at + 8 : at + 8 + length]
         if kind == b"IHDR":
-            size = struct.unpack(">II", body[:8])
+            width, height = struct.unpack(">II", body[:8])
         if kind == b"IDAT":
             data += body
         at += 12 + length
-    return size[0], size[1], zlib.decompress(data)
+    return width, height, zlib.decompress(data)
 
 
 @pytest.fixture(scope="module")
-def made(program, village, tmp_path_factory) -> Path:
+def made(program, village, tmp_path_factory):
     folder = tmp_path_factory.mktemp("new") / "village"
     done = new(program, village, folder, "--population", village / "people.asc")
     assert done.returncode == 0, done.stderr + done.stdout
