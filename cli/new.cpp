@@ -100,15 +100,19 @@ void add_new(CLI::App& app) {
       ->add_option("--network", given->network,
                    "Roads: OpenStreetMap (.osm.pbf, .osm), GMNS folder, or MATSim (.xml)")
       ->required();
-  command->add_option(
+  CLI::Option* const population = command->add_option(
       "--population", given->population,
       "People: a raster of counts (WorldPop, GHSL), or a CSV of people and lon, lat "
       "(or x, y)");
   command->add_option("--people", given->people, "How many, where there is no --population")
-      ->check(whole_number());
+      ->check(whole_number())
+      ->excludes(population);
   command->add_option("--buildings", given->buildings,
                       "Footprints: OpenStreetMap, GeoPackage, Shapefile or GeoJSON; those of an "
                       "OpenStreetMap --network are read anyway");
+  command->add_option("--zones", given->zones,
+                      "Polygons to which messages are sent: GeoJSON or GeoPackage");
+  command->add_option("--zone-column", given->zone_column, "Column of their names; else zone");
   command->add_option("--bounds", given->bounds,
                       "west,south,east,north in degrees; else the extent of the roads");
   command->add_option("--crs", given->crs,

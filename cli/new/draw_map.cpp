@@ -149,10 +149,14 @@ void draw_made(const Made& made, Picture& picture) {
   picture.colour({0.1, 0.1, 0.4, 0.7});
   cairo_set_line_width(picture.pen(), 1);
   for (const Sector& sector : made.sectors) {
-    picture.rectangle(sector.box);
+    for (const Path& ring : sector.rings) {
+      cairo_new_sub_path(picture.pen());
+      for (const Point point : ring)
+        cairo_line_to(picture.pen(), picture.x(point.x), picture.y(point.y));
+    }
     cairo_stroke(picture.pen());
-    picture.text(picture.x(sector.box.min_x) + 4, picture.y(sector.box.max_y) + 15, 13,
-                 sector.name);
+    const Box box = bounds(sector.rings);
+    picture.text(picture.x(box.min_x) + 4, picture.y(box.max_y) + 15, 13, sector.name);
   }
   for (const Exit& exit : made.exits) {
     const double x = picture.x(exit.place.x), y = picture.y(exit.place.y);

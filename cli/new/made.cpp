@@ -107,6 +107,37 @@ float height_at(const Elevation& ground, Point point) {
   return cell ? ground.height_m[*cell] : std::numeric_limits<float>::quiet_NaN();
 }
 
+std::vector<Sector> grid_of(const Homes& homes) {
+  static constexpr std::array names{"south-west", "south",      "south-east", "west",      "centre",
+                                    "east",       "north-west", "north",      "north-east"};
+  Box all{1e300, 1e300, -1e300, -1e300};
+  for (const Home& home : homes.list)
+    all = {std::min(all.min_x, home.place.x), std::min(all.min_y, home.place.y),
+           std::max(all.max_x, home.place.x), std::max(all.max_y, home.place.y)};
+  all = {all.min_x - 1, all.min_y - 1, all.max_x + 1, all.max_y + 1};
+  const double width = (all.max_x - all.min_x) / 3, height = (all.max_y - all.min_y) / 3;
+  std::vector<Sector> sectors;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const double x = all.min_x + width * static_cast<double>(i % 3),
+                 y = all.min_y + height * static_cast<double>(i / 3);
+    sectors.push_back({names[i],
+                       {{{x, y}, {x + width, y}, {x + width, y + height}, {x, y + height}, {x, y}}},
+                       0,
+                       0});
+  }
+  return sectors;
+}
+
+std::vector<Sector> own_zones(const std::vector<Feature>& zones) {
+  std::vector<Sector> sectors;
+  for (const Feature& zone : zones) {
+    auto known = std::ranges::find(sectors, zone.id, &Sector::name);
+    if (known == sectors.end()) known = sectors.insert(known, Sector{zone.id, {}, 0, 0});
+    known->rings.insert(known->rings.end(), zone.parts.begin(), zone.parts.end());
+  }
+  return sectors;
+}
+
 }  // namespace
 
 std::vector<Exit> find_exits(const RoadNetwork& roads) {
@@ -136,30 +167,21 @@ std::vector<Exit> find_exits(const RoadNetwork& roads) {
 }
 
 std::vector<Sector> find_sectors(const Place& place) {
-  static constexpr std::array names{"south-west", "south",      "south-east", "west",      "centre",
-                                    "east",       "north-west", "north",      "north-east"};
-  Box all{1e300, 1e300, -1e300, -1e300};
+  std::vector<Sector> sectors = place.zones.empty() ? grid_of(place.homes) : own_zones(place.zones);
+  std::vector<Box> boxes;
+  for (const Sector& sector : sectors) boxes.push_back(bounds(sector.rings));
   for (const Home& home : place.homes.list)
-    all = {std::min(all.min_x, home.place.x), std::min(all.min_y, home.place.y),
-           std::max(all.max_x, home.place.x), std::max(all.max_y, home.place.y)};
-  all = {all.min_x - 1, all.min_y - 1, all.max_x + 1, all.max_y + 1};
-  const double width = (all.max_x - all.min_x) / 3, height = (all.max_y - all.min_y) / 3;
-  std::vector<Sector> sectors;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    const double x = all.min_x + width * static_cast<double>(i % 3),
-                 y = all.min_y + height * static_cast<double>(i / 3);
-    sectors.push_back({names[i], {x, y, x + width, y + height}, 0, 0});
-  }
-  for (const Home& home : place.homes.list) {
-    const auto column = std::min(2.0, std::floor((home.place.x - all.min_x) / width)),
-               row = std::min(2.0, std::floor((home.place.y - all.min_y) / height));
-    Sector& sector = sectors[static_cast<std::size_t>(row * 3 + column)];
-    const float height_m = height_at(place.ground, home.place);
-    sector.mean_height_m += home.people * (std::isnan(height_m) ? 0.0 : height_m);
-    sector.people += home.people;
-  }
-  std::erase_if(sectors, [](const Sector& sector) { return sector.people == 0; });
-  for (Sector& sector : sectors) sector.mean_height_m /= static_cast<double>(sector.people);
+    for (std::size_t i = 0; i < sectors.size(); ++i) {
+      if (!inside(boxes[i], home.place) || !inside(sectors[i].rings, home.place)) continue;
+      const float height_m = height_at(place.ground, home.place);
+      sectors[i].mean_height_m += home.people * (std::isnan(height_m) ? 0.0 : height_m);
+      sectors[i].people += home.people;
+      break;
+    }
+  if (place.zones.empty())
+    std::erase_if(sectors, [](const Sector& sector) { return sector.people == 0; });
+  for (Sector& sector : sectors)
+    sector.mean_height_m /= static_cast<double>(std::max<std::int64_t>(1, sector.people));
   return sectors;
 }
 

@@ -19,14 +19,15 @@ struct Exit {
 /// lane) among the outermost tenth of all nodes; those within 1 km of one before are left out.
 std::vector<Exit> find_exits(const RoadNetwork& roads);
 
-/// Rectangles of three by three sectors of the homes' extent, named by the compass; those without
-/// homes are left out. `order`: the lowest by the mean height of its people's homes first.
+/// A zone to which messages are sent.
 struct Sector {
   std::string name;
-  Box box;
-  double mean_height_m = 0;
+  std::vector<Path> rings;
+  double mean_height_m = 0;  ///< of its people's homes
   std::int64_t people = 0;
 };
+/// The zones that were brought (several polygons of one name are one), else rectangles of three by
+/// three sectors of the homes' extent, named by the compass, those without homes left out.
 std::vector<Sector> find_sectors(const Place& place);
 
 /// Water that rises evenly from the lowest ground until a tenth of the people's homes are under it,

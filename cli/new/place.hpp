@@ -11,6 +11,7 @@
 #include "sim/geo/elevation.hpp"
 #include "sim/geo/homes.hpp"
 #include "sim/geo/road_network.hpp"
+#include "sim/geo/vector.hpp"
 
 namespace sandtable::cli {
 
@@ -18,8 +19,8 @@ namespace sandtable::cli {
 struct NewOptions {
   std::filesystem::path folder;
   std::vector<std::filesystem::path> dem;
-  std::filesystem::path network, population, buildings;
-  std::string bounds, crs, dem_crs, title;
+  std::filesystem::path network, population, buildings, zones;
+  std::string bounds, crs, dem_crs, title, zone_column = "zone";
   std::string start = "2026-06-01T08:00:00+00:00";
   std::optional<double> no_data, cell_m;
   std::optional<std::int64_t> people;
@@ -44,6 +45,9 @@ struct Place {
   RoadNetwork roads;
   std::vector<Building> buildings;
   Homes homes;
+  std::vector<Feature> zones;  ///< polygons, by the names that messages use; empty: none brought
+  std::filesystem::path zones_file;
+  std::string zone_column;
   PeopleFrom people_from = PeopleFrom::file;
   bool people_said = false;  ///< how many they are, by --people
   std::vector<Brought> brought;

@@ -182,6 +182,24 @@ void read_people(const NewOptions& given, Place& place) {
   for (std::string& note : place.homes.notes) place.notes.push_back(std::move(note));
 }
 
+/// Zones are copied as they are, so they must be one file.
+void read_zones(const NewOptions& given, Place& place) {
+  if (given.zones.empty()) return;
+  const std::string ending = given.zones.extension().string();
+  if (ending != ".geojson" && ending != ".json" && ending != ".gpkg")
+    refuse({given.zones.string()},
+           "zones are a GeoJSON (.geojson) or GeoPackage (.gpkg) with polygons: save them as one");
+  VectorOptions options;
+  options.id_column = given.zone_column;
+  place.zones = read_features(given.zones, place.crs, {}, options);
+  for (const Feature& zone : place.zones)
+    if (zone.kind != GeometryKind::polygon)
+      refuse({given.zones.string()}, "zone '" + zone.id + "' is no polygon");
+  place.zones_file = given.zones;
+  place.zone_column = given.zone_column;
+  take_note_of(given.zones, "zones", place);
+}
+
 }  // namespace
 
 Place read_place(const NewOptions& given) {
@@ -213,6 +231,7 @@ Place read_place(const NewOptions& given) {
     for (std::string& note : read.notes) place.notes.push_back(std::move(note));
     if (!own_buildings) take_note_of(buildings, "buildings", place);
   }
+  read_zones(given, place);
   read_people(given, place);
   return place;
 }

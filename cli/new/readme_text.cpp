@@ -60,6 +60,8 @@ sandtable compare {1}.h5
 ## What was brought
 
 {3}
+Publisher and licence are told by the files' names: check them, and correct `datasets.toml`.
+
 ## What was read
 
 {4}{5}
@@ -73,7 +75,7 @@ These sentences stand in every result.
 1. Look at `map.png`: is this the place, are roads missing, do the exits lie where people would go?
 2. `data/exits.csv`: where people would go to; the names may be used in orders. Who goes to which
    stands in `data/population.xml.gz` (`EvacLocationPreference`).
-3. `data/zones.geojson`: the zones to which you send messages, with a column `zone`.
+3. `{7}`: the zones to which you send messages, by the column `{8}`.
 4. `policies/*.csv`: the plans that you want to compare.
 5. The hazard: a file of your own (`docs/data-formats.md`), or a flood computed on `data/terrain.tif`.
 6. `scenario.toml`: start, question, and every number that is called a placeholder.
@@ -84,7 +86,8 @@ These sentences stand in every result.
                          ? "\nRoads and buildings: (c) OpenStreetMap contributors, ODbL 1.0.\n"
                          : "",
                      brought_table(place), counts(place), lines(place.notes),
-                     lines(placeholders_of(place, made)));
+                     lines(placeholders_of(place, made)), zones_name(place),
+                     place.zones.empty() ? "zone" : place.zone_column);
 }
 
 }  // namespace sandtable::cli

@@ -140,7 +140,8 @@ std::string scenario_text(const Place& place, const Made& made, const std::strin
   text += process_text("people", model_of(models, "response/people"),
                        {{"hazard", "\"water\""},
                         {"population", "\"data/population.xml.gz\""},
-                        {"zones", "\"data/zones.geojson\""},
+                        {"zones", quoted(zones_name(place))},
+                        {"zone_column", quoted(place.zones.empty() ? "zone" : place.zone_column)},
                         {"destinations", "\"data/exits.csv\""},
                         {"crs", crs},
                         {"threat_distance", "\"0 m\""}});
@@ -166,10 +167,11 @@ std::vector<std::string> placeholders_of(const Place& place, const Made& made) {
         fmt::format("Placeholder: {} live evenly along the smaller roads; {}.", many, how_many));
   list.push_back(
       "Placeholder: households, who reacts to which message, and how long they take to leave.");
-  list.push_back(fmt::format(
-      "Placeholder: where people go ({} exits at the edge of the roads), the zones (a grid), the "
-      "message plans, and the hour of the day.",
-      made.exits.size()));
+  list.push_back(
+      fmt::format("Placeholder: where people go ({} exits at the edge of the roads), {}the message "
+                  "plans, and the "
+                  "hour of the day.",
+                  made.exits.size(), place.zones.empty() ? "the zones (a grid), " : ""));
   for (const Brought& file : place.brought)
     if (file.licence.starts_with("not said"))
       list.push_back(

@@ -29,6 +29,9 @@ std::vector<std::string> placeholders_of(const Place& place, const Made& made);
 std::string scenario_text(const Place& place, const Made& made, const std::string& start,
                           const std::vector<Model>& models);
 
+/// The file of the zones, as the scenario names it.
+std::string zones_name(const Place& place);
+
 /// Writes data/ and policies/ into the folder; what it wrote.
 std::vector<Entry> write_data(const Place& place, const Made& made,
                               const std::filesystem::path& folder);

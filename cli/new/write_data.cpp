@@ -71,15 +71,28 @@ std::string zones_geojson(const Place& place, const std::vector<Sector>& sectors
       "\n",
       gdal::crs_urn(place.crs));
   for (std::size_t i = 0; i < sectors.size(); ++i) {
-    const Box& b = sectors[i].box;
+    std::string ring;
+    for (const Point p : sectors[i].rings.front())
+      ring += fmt::format("{}[{:.2f}, {:.2f}]", ring.empty() ? "" : ", ", p.x, p.y);
     text += fmt::format(
-        R"({{"type": "Feature", "properties": {{"zone": "{0}"}}, "geometry": {{"type": "Polygon", )"
-        R"("coordinates": [[[{1:.2f}, {2:.2f}], [{3:.2f}, {2:.2f}], [{3:.2f}, {4:.2f}], )"
-        R"([{1:.2f}, {4:.2f}], [{1:.2f}, {2:.2f}]]]}}}}{5})"
+        R"({{"type": "Feature", "properties": {{"zone": "{}"}}, "geometry": {{"type": "Polygon", )"
+        R"("coordinates": [[{}]]}}}}{})"
         "\n",
-        sectors[i].name, b.min_x, b.min_y, b.max_x, b.max_y, i + 1 < sectors.size() ? "," : "");
+        sectors[i].name, ring, i + 1 < sectors.size() ? "," : "");
   }
   return text + "]}\n";
+}
+
+/// A copy of those that were brought, or the grid.
+Entry write_zones(const Place& place, const std::vector<Sector>& sectors, const fs::path& folder,
+                  const std::string& date) {
+  const std::string file = zones_name(place), title = "Zones to which messages are sent";
+  if (place.zones.empty()) {
+    write_text(folder / file, zones_geojson(place, sectors));
+    return made_entry(file, title, date);
+  }
+  fs::copy_file(place.zones_file, folder / file);
+  return read_entry(file, title, "zones", place);
 }
 
 constexpr const char* plan_head = "offset_min,kind,group\n";
@@ -99,13 +112,19 @@ std::string lowest_first(std::vector<Sector> sectors) {
   std::string text = plan_head;
   int from_min = 0;
   for (const Sector& sector : sectors) {
-    text += messages(from_min, sector.name);
+    if (sector.people == 0) continue;
+    text += messages(from_min, csv_cell(sector.name));
     from_min += 30;
   }
   return text;
 }
 
 }  // namespace
+
+std::string zones_name(const Place& place) {
+  return "data/zones" +
+         (place.zones.empty() ? std::string(".geojson") : place.zones_file.extension().string());
+}
 
 void write_text(const fs::path& file, const std::string& text) {
   std::ofstream stream(file, std::ios::binary);
@@ -140,8 +159,7 @@ std::vector<Entry> write_data(const Place& place, const Made& made, const fs::pa
   write_gzip(data / "population.xml.gz", population_xml(place, made.exits));
   entries.push_back(made_entry("data/population.xml.gz",
                                "The people of data/people.csv as households with behaviour", date));
-  write_text(data / "zones.geojson", zones_geojson(place, made.sectors));
-  entries.push_back(made_entry("data/zones.geojson", "Zones to which messages are sent", date));
+  entries.push_back(write_zones(place, made.sectors, folder, date));
   write_text(data / "exits.csv", exits_csv(made.exits));
   entries.push_back(made_entry("data/exits.csv", "Where those who leave go to", date));
   write_on_cells(made.water.cells, made.water.minutes, "min", data / "rising-water.tif");

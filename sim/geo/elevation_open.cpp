@@ -57,10 +57,11 @@ Heights open(const fs::path& file, const ElevationOptions& options) {
   const Source where{file.string()};
   made.data.reset(GDALDataset::Open(gdal_name(file).c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY,
                                     drivers.data()));
-  if (!made.data)
-    refuse(where,
-           std::string("not a GeoTIFF, ASCII grid, netCDF or SRTM .hgt that GDAL can read (") +
-               CPLGetLastErrorMsg() + ")");
+  if (!made.data) {
+    const std::string why = CPLGetLastErrorMsg();
+    refuse(where, "not a GeoTIFF, ASCII grid, netCDF or SRTM .hgt that GDAL can read" +
+                      (why.empty() ? "" : " (" + why + ")"));
+  }
   if (made.data->GetRasterCount() != 1)
     refuse(where, fmt::format("the file holds {} bands (one, of heights, is wanted)",
                               made.data->GetRasterCount()));

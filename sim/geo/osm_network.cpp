@@ -216,8 +216,8 @@ class Builder {
   void tell() {
     const OsmCounts& counts = made_.counts;
     made_.notes.push_back(
-        fmt::format("{} roads of OpenStreetMap, {} junctions; left out: {} tracks, {} roads closed "
-                    "to cars (private and the like)",
+        fmt::format("the file holds {} roads for cars and {} junctions; left out: {} tracks, {} "
+                    "roads closed to cars (private and the like)",
                     counts.ways, counts.junctions, counts.tracks, counts.closed));
     made_.notes.push_back(
         fmt::format("by the class of the road, as its tags do not say: the speed of {} roads, the "

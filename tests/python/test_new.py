@@ -154,6 +154,25 @@ def test_without_people_they_are_made_and_say_so(program, village, tmp_path):
     assert program("check", tmp_path / "few").returncode == 0
 
 
+def test_zones_of_ones_own_are_copied_and_no_placeholder(program, village, tmp_path):
+    def zone(name: str, west: float, east: float) -> str:
+        ring = [[west, 44.9], [east, 44.9], [east, 45.1], [west, 45.1], [west, 44.9]]
+        shape = json.dumps({"type": "Polygon", "coordinates": [ring]})
+        return f'{{"type": "Feature", "properties": {{"ward": "{name}"}}, "geometry": {shape}}}'
+
+    zones = tmp_path / "wards.geojson"
+    both = zone("west, old town", 8.9, 9.005) + ",\n" + zone("east", 9.005, 9.1)
+    zones.write_text(f'{{"type": "FeatureCollection", "features": [{both}]}}')
+    own = tmp_path / "own"
+    done = new(program, village, own, "--people", 80, "--zones", zones, "--zone-column", "ward")
+    assert done.returncode == 0, done.stderr
+    assert (own / "data" / "zones.geojson").read_text() == zones.read_text()
+    check = program("check", own)
+    assert check.returncode == 0, check.stderr
+    assert "2 zones, 0 without people; 0 people in no zone" in check.stdout
+    assert "the zones (a grid)" not in check.stdout
+
+
 WRONG = [
     (["--bounds", "9,45,8,46"], "is no box (west,south,east,north in degrees is expected"),
     (["--bounds", "1,1,2,2"], "no link has both ends in the box"),
@@ -162,7 +181,9 @@ WRONG = [
     (["--cell", "0.01"], "is too large (at most 25 million cells)"),
     (["--start", "2026-06-01"], "is no date and time with its zone"),
     (["--population", "nobody.tif"], "nobody.tif: the file cannot be read"),
+    (["--zones", "wards.shp"], "zones are a GeoJSON (.geojson) or GeoPackage (.gpkg)"),
     (["--people", "0"], "not a whole number above 0"),
+    (["--people", "9", "--population", "people.asc"], "--population excludes --people"),
 ]
 
 
