@@ -18,6 +18,7 @@ void add_show(CLI::App& app);
 void add_assumptions(CLI::App& app);
 void add_models(CLI::App& app);
 void add_network(CLI::App& app);
+void add_new(CLI::App& app);
 
 /// Thrown when a signal ended a run early and what it had done is safe.
 struct Interrupted {

@@ -35,6 +35,7 @@ int main(int argc, char** argv) {
   cli::add_show(app);
   cli::add_models(app);
   cli::add_network(app);
+  cli::add_new(app);
   for (CLI::App* command : app.get_subcommands({})) command->group("Commands");
   try {
     app.parse(argc, argv);

@@ -9,7 +9,7 @@
 
 #include "cli/commands.hpp"
 #include "sim/geo/gmns.hpp"
-#include "sim/geo/matsim_network.hpp"
+#include "sim/geo/network_file.hpp"
 
 namespace sandtable::cli {
 
@@ -22,13 +22,6 @@ struct NetworkOptions {
   bool force = false, json = false;
 };
 
-RoadNetwork read(const NetworkOptions& given) {
-  const fs::path file = given.network;
-  if (fs::is_directory(file) || file.extension() == ".csv")
-    return read_gmns_network(file, given.crs).network;
-  return read_matsim_network(file, given.crs);
-}
-
 void refuse_overwriting(const NetworkOptions& given) {
   if (given.force) return;
   for (const char* const name : {"config.csv", "node.csv", "link.csv"})
@@ -39,7 +32,8 @@ void refuse_overwriting(const NetworkOptions& given) {
 
 void convert(const NetworkOptions& given) {
   refuse_overwriting(given);
-  const RoadNetwork network = read(given);
+  const NetworkFile read = read_network_file(given.network, given.crs);
+  const RoadNetwork& network = read.network;
   write_gmns_network(network, given.output);
   const auto fractions =
       std::ranges::count_if(network.lanes, [](double lanes) { return lanes != std::floor(lanes); });
@@ -49,11 +43,13 @@ void convert(const NetworkOptions& given) {
                                 {"crs", network.crs},
                                 {"isolated_nodes", isolated_nodes(network)},
                                 {"links_of_part_lanes", fractions},
+                                {"notes", read.notes},
                                 {"output", given.output}}
                      .dump(2)
               << '\n';
     return;
   }
+  for (const std::string& note : read.notes) std::cout << note << '\n';
   std::cout << fmt::format(
       "{} nodes, {} links ({}) written to {}: node.csv, link.csv, config.csv\n", network.nodes(),
       network.links(), network.crs, given.output);
@@ -70,7 +66,9 @@ void add_network(CLI::App& app) {
   auto given = std::make_shared<NetworkOptions>();
   CLI::App* command = app.add_subcommand(
       "network", "Write a road network as GMNS (node.csv, link.csv, config.csv)");
-  command->add_option("network", given->network, "MATSim network (.xml, .xml.gz), or GMNS folder")
+  command
+      ->add_option("network", given->network,
+                   "MATSim network (.xml, .xml.gz), GMNS folder, or OpenStreetMap (.osm.pbf, .osm)")
       ->required();
   command->add_option("--crs", given->crs, "CRS of its coordinates, in metres: EPSG:28355")
       ->required();

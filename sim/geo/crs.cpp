@@ -32,6 +32,18 @@ OGRSpatialReference crs_of(const std::string& name, const Source& where) {
   return crs;
 }
 
+void refuse_unless_metric(const std::string& name, const Source& where) {
+  const OGRSpatialReference crs = crs_of(name, where);
+  if (!crs.IsProjected() || crs.GetLinearUnits() != 1.0)
+    refuse(where, "CRS '" + name + "' is not in metres (" +
+                      (crs.IsGeographic() ? "it is in degrees" : "it is no projection in metres") +
+                      ") name a projected one, such as the UTM zone: EPSG:32632");
+}
+
+std::string crs_urn(const std::string& name) {
+  return name.starts_with("EPSG:") ? "urn:ogc:def:crs:EPSG::" + name.substr(5) : name;
+}
+
 Transform transform_between(const OGRSpatialReference& from, const OGRSpatialReference& to,
                             const Source& where) {
   Transform transform(OGRCreateCoordinateTransformation(&from, &to));

@@ -86,4 +86,16 @@ std::string read_gzip(const std::filesystem::path& file) {
   return is_gzip(bytes) ? unpack(bytes, file.string()) : bytes;
 }
 
+void write_gzip(const std::filesystem::path& file, std::string_view text) {
+  const std::unique_ptr<gzFile_s, decltype(&gzclose)> packed(gzopen(file.c_str(), "wb9"), gzclose);
+  bool written = packed != nullptr;
+  for (std::size_t at = 0; written && at < text.size(); at += kBlock) {
+    const std::string_view part = text.substr(at, kBlock);
+    written = gzwrite(packed.get(), part.data(), static_cast<unsigned>(part.size())) ==
+              static_cast<int>(part.size());
+  }
+  written = written && gzflush(packed.get(), Z_FINISH) == Z_OK;
+  if (!written) fail(file.string() + " cannot be written (disk full, or no permission?)");
+}
+
 }  // namespace sandtable

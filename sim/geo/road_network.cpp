@@ -22,14 +22,20 @@ void group_by_node(std::span<const std::int32_t> node_of_link, std::int32_t node
 }
 
 RoadNetwork clip(const RoadNetwork& whole, const Box& box) {
+  std::vector<char> keep(whole.node_id.size());
+  for (std::int32_t node = 0; node < whole.nodes(); ++node)
+    keep[node] = inside(box, Point{whole.node_x[node], whole.node_y[node]});
+  return keep_nodes(whole, keep);
+}
+
+}  // namespace
+
+RoadNetwork keep_nodes(const RoadNetwork& whole, std::span<const char> keep) {
   RoadNetwork part;
   part.crs = whole.crs;
   std::vector<char> keep_link(whole.link_id.size()), keep_node(whole.node_id.size());
-  const auto holds = [&](std::int32_t node) {
-    return inside(box, Point{whole.node_x[node], whole.node_y[node]});
-  };
   for (std::int32_t link = 0; link < whole.links(); ++link) {
-    if (!holds(whole.from[link]) || !holds(whole.to[link])) continue;
+    if (!keep[whole.from[link]] || !keep[whole.to[link]]) continue;
     keep_link[link] = keep_node[whole.from[link]] = keep_node[whole.to[link]] = 1;
   }
   std::vector<std::int32_t> renamed(whole.node_id.size(), -1);
@@ -52,8 +58,6 @@ RoadNetwork clip(const RoadNetwork& whole, const Box& box) {
   }
   return part;
 }
-
-}  // namespace
 
 RoadNetwork finish(RoadNetwork network, const std::optional<Box>& box, const std::string& file) {
   if (box) network = clip(network, *box);

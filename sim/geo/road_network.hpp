@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,10 @@ struct RoadNetwork {
   /// Builds the CSR arrays from `from` and `to`; call once after filling the link arrays.
   void index();
 };
+
+/// The links with both ends among the nodes to keep (node: not 0), and the nodes that they join;
+/// not indexed.
+RoadNetwork keep_nodes(const RoadNetwork& whole, std::span<const char> keep);
 
 /// A network as read, indexed; with a box only its links with both ends inside, and their nodes.
 /// Refuses one without links; `file` names it in the message.

@@ -208,6 +208,16 @@ std::vector<Feature> read_features_bytes(const std::filesystem::path& name, std:
   return features_of(File(name, std::move(bytes)), {name.string()}, target_crs, columns, options);
 }
 
+std::vector<std::string> column_names(const std::filesystem::path& file) {
+  const Quiet quiet;
+  const File open(file);
+  const OGRFeatureDefn& layer = *find_layer(open, "", {file.string()}).GetLayerDefn();
+  std::vector<std::string> names;
+  for (int i = 0; i < layer.GetFieldCount(); ++i)
+    names.emplace_back(layer.GetFieldDefn(i)->GetNameRef());
+  return names;
+}
+
 void reproject(const std::string& from_crs, const std::string& to_crs, std::span<double> xs,
                std::span<double> ys) {
   const Quiet quiet;

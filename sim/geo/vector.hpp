@@ -51,9 +51,15 @@ std::vector<Feature> read_features_bytes(const std::filesystem::path& name, std:
                                          std::span<const std::string> columns,
                                          const VectorOptions& options = {});
 
+/// The columns of a vector file of one layer, in their order.
+std::vector<std::string> column_names(const std::filesystem::path& file);
+
 /// Points of one CRS in another, x first; refuses a CRS that PROJ does not know.
 void reproject(const std::string& from_crs, const std::string& to_crs, std::span<double> xs,
                std::span<double> ys);
+
+/// The least box of one CRS that holds a box of another, its edges looked at in 21 places.
+Box reproject(const std::string& from_crs, const std::string& to_crs, const Box& box);
 
 /// A date and time as it is written: seconds since 1970 on its own clock, and that clock's offset
 /// from UTC if it is said.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "sim/scenario/dataset.hpp"
 #include "sim/scenario/scenario.hpp"
 #include "sim/scenario/value.hpp"
 
@@ -18,6 +19,15 @@ const RawEntry* find_entry(const RawTable& table, const std::string& key) {
 
 bool contains(const std::vector<std::string>& list, const std::string& word) {
   return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+/// A file that datasets.toml calls a placeholder makes its parameter one.
+void look_at_dataset(const Scenario& scenario, Parameter& parameter) {
+  if (parameter.spec.type != ParameterType::file || parameter.origin != Origin::set) return;
+  const Dataset* const data = find_dataset(scenario, std::get<std::string>(parameter.value));
+  if (data == nullptr || !data->source.starts_with("placeholder")) return;
+  parameter.origin = Origin::placeholder;
+  parameter.spec.source = data->source;
 }
 
 Parameter resolve_one(const RawTable& table, const ParameterSpec& spec, const Scenario& scenario,
@@ -42,6 +52,7 @@ Parameter resolve_one(const RawTable& table, const ParameterSpec& spec, const Sc
                                           spec.name, table.name, spec.sentence));
   }
   parameter.value = value.value_or(absent_value(spec));
+  look_at_dataset(scenario, parameter);
   return parameter;
 }
 

@@ -17,7 +17,7 @@ PROGRAM = Path(
     os.environ.get("SANDTABLE_PROGRAM", ROOT / "build" / "release" / "bin" / "sandtable")
 )
 SCENARIO = str(ROOT / "scenarios" / "first-town")
-COMMANDS = ["run", "compare", "check", "assumptions", "show", "models", "network"]
+COMMANDS = ["run", "compare", "check", "assumptions", "show", "models", "network", "new"]
 DONE, RUN_FAILED, WRONG_INPUT = 0, 1, 2
 
 if not PROGRAM.exists():

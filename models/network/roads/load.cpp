@@ -2,12 +2,10 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <filesystem>
 #include <map>
 
 #include "models/network/roads/roads.hpp"
-#include "sim/geo/gmns.hpp"
-#include "sim/geo/matsim_network.hpp"
+#include "sim/geo/network_file.hpp"
 #include "sim/geo/table.hpp"
 #include "sim/scenario/model.hpp"
 
@@ -100,13 +98,13 @@ ParameterList<Roads::Params> parameters() {
   using P = Roads::Params;
   ParameterList<P> list;
   list.file({.name = "network",
-             .sentence = "MATSim network (.xml or .xml.gz), or GMNS: the folder of node.csv, "
-                         "link.csv and config.csv, or its link.csv"},
+             .sentence = "MATSim network (.xml or .xml.gz); GMNS: the folder of node.csv, link.csv "
+                         "and config.csv, or its link.csv; OpenStreetMap (.osm.pbf, .osm)"},
             &P::network)
       .text({.name = "crs",
              .at_load = true,
-             .sentence = "CRS of the network's coordinates, in metres: EPSG:28355; GMNS is brought "
-                         "into it"},
+             .sentence = "CRS of the network's coordinates, in metres: EPSG:28355; GMNS and "
+                         "OpenStreetMap are brought into it"},
             &P::crs)
       .text({.name = "box",
              .optional = true,
@@ -173,13 +171,9 @@ std::pair<std::vector<double>, std::vector<double>> middles(const RoadNetwork& n
   return made;
 }
 
-/// A MATSim or GMNS network, by its name.
 RoadNetwork read_network(Loader& loader, const Roads::Params& params) {
-  const std::filesystem::path file = params.network;
-  const std::optional<Box> box = read_box(params.box, loader.where("box"));
-  if (!std::filesystem::is_directory(file) && file.extension() != ".csv")
-    return read_matsim_network(file, params.crs, box);
-  GmnsNetwork read = read_gmns_network(file, params.crs, box);
+  NetworkFile read =
+      read_network_file(params.network, params.crs, read_box(params.box, loader.where("box")));
   for (std::string& note : read.notes) loader.notes.push_back(std::move(note));
   return std::move(read.network);
 }
