@@ -7,7 +7,7 @@ that no home of the town stands where somebody lives. Run it without arguments t
 beside it; with --check it writes nothing and fails unless the files there are the ones it makes.
 
 What is made, and from what (all numbers are invented, none is measured):
-  elevation    400 by 300 cells of 20 m: a valley that falls 0.6 m a kilometre to the east, a river
+  elevation    320 by 320 cells of 25 m: a valley that falls 0.6 m a kilometre to the east, a river
                80 m wide and 4 m deep in it, a creek from the north, hills on both sides, a dip in
                the east that the low road crosses
   river        200 m3/s before the flood, a gamma-shaped wave to its peak of 1,000 m3/s after 8 h
@@ -33,7 +33,7 @@ from typing import NamedTuple
 SEED = 20261128
 PEOPLE = 20_000
 EAST, NORTH = 596_000.0, 5_697_000.0  # the south-west corner, EPSG:32755, m
-WIDE, HIGH, CELL = 400, 300, 20
+WIDE, HIGH, CELL = 320, 320, 25
 DATE = "2026-11-28"
 START = "2026-03-10T16:00:00+11:00"
 CRS = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32755"}}
@@ -118,7 +118,7 @@ def wave(hours: float, peak: float, narrow: float) -> float:
 
 def hydrographs() -> str:
     rows: list[list[object]] = []
-    for step in range(0, 57):
+    for step in range(0, 49):
         hours = step / 4
         flow = FIRST_FLOW + (PEAK_FLOW - FIRST_FLOW) * wave(hours, PEAK_H, 4)
         creek = 1 + 8 * wave(hours - 2, 3, 4)
@@ -426,7 +426,7 @@ def plans() -> dict[str, str]:
 
 
 TITLES = {
-    "data/elevation.asc": "The ground of an invented valley, 20 m",
+    "data/elevation.asc": "The ground of an invented valley, 25 m",
     "data/first-depth.asc": "Water in the invented river before its flood",
     "data/hydrographs.csv": "An invented flood of the river and its creek",
     "data/edges.csv": "Where the river comes in and goes out",

@@ -62,7 +62,7 @@ std::vector<std::string> PeopleInWater::warnings() const {
 }
 
 PeopleInWater::State PeopleInWater::begin(Context& context) const {
-  const std::size_t people = population->person.size();
+  const std::size_t people = population->people->size();
   State state;
   state.wet_from.assign(population->place_node.size(), Tick::never().count);
   state.rise_m_h.assign(population->place_node.size(), 0.0F);
@@ -100,7 +100,7 @@ void PeopleInWater::step(State& state, Context& context) const {
   bool worse = false;
   for (std::size_t p = 0; p < state.worst.size(); ++p) {
     const auto place =
-        static_cast<std::size_t>(population->place_at_start(static_cast<std::int32_t>(p)));
+        static_cast<std::size_t>(population->place_at_start(p));
     const double d = depth[place];
     if (d < params.wet_m || left[p] || (knows_present && !context.read(present)[p])) continue;
     const double v = knows_speed ? context.read(speed)[place] : 0;

@@ -87,7 +87,7 @@ std::vector<std::uint8_t> Access::reaching(std::size_t facility,
 }
 
 void Access::look(State& state, Context& context, std::span<const std::uint8_t> link_closed) const {
-  const std::size_t people = population->person.size();
+  const std::size_t people = population->people->size();
   std::vector<std::uint8_t> cut(people, 1);
   std::vector<double> share(facilities->size(), 0);
   for (std::size_t f = 0; f < share.size(); ++f) {
@@ -95,7 +95,7 @@ void Access::look(State& state, Context& context, std::span<const std::uint8_t> 
     std::int64_t without = 0;
     for (std::size_t p = 0; p < people; ++p) {
       const std::int32_t node =
-          population->place_node[population->place_at_start(static_cast<std::int32_t>(p))];
+          population->place_node[population->place_at_start(p)];
       if (reached[node])
         cut[p] = 0;
       else
@@ -115,7 +115,7 @@ void Access::look(State& state, Context& context, std::span<const std::uint8_t> 
 
 Access::State Access::begin(Context& context) const {
   State state;
-  state.cut_off.assign(population->person.size(), 0);
+  state.cut_off.assign(population->people->size(), 0);
   look(state, context, std::vector<std::uint8_t>(map->links->size(), 0));
   return state;
 }

@@ -11,6 +11,8 @@
 namespace sandtable::models {
 
 void Orders::ports(PortList& list) {
+  ignition.spec.optional =
+      orders != nullptr && std::ranges::none_of(*orders, &Order::after_ignition);
   list.in(ignition);
 }
 
@@ -20,7 +22,7 @@ Orders::State Orders::begin(Context&) const {
 
 void Orders::step(State& state, Context& context) const {
   if (state.time.empty()) {
-    const std::int64_t ignited = context.read(ignition)[0];
+    const std::int64_t ignited = context.bound(ignition) ? context.read(ignition)[0] : 0;
     for (const Order& order : *orders)
       state.time.push_back(order.time.count + (order.after_ignition ? ignited : 0));
     state.order.resize(state.time.size());

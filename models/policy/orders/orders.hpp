@@ -37,6 +37,7 @@ struct Orders {
   std::shared_ptr<const std::vector<Order>> orders;
   Tick tick;
 
+  /// Needed by orders that are given a time after it.
   In<Tick> ignition{{.role = "hazard", .quantity = "ignition_time", .unit = "tick"}};
 
   void ports(PortList& list);

@@ -75,7 +75,9 @@ struct Region {
   std::vector<Box> boxes;  ///< half-open: their upper edges do not belong to them
 };
 
-/// What `response/people` offers to others; immutable.
+/// What `response/people` and `response/residents` offer to others; immutable. Of residents'
+/// persons home and household alone are filled in; all else of `Person` is for agents with
+/// attributes.
 struct Population {
   SupportRef people;     ///< by external person id
   SupportRef places;     ///< homes, places of dependents and of the day, each point once

@@ -109,9 +109,20 @@ void WarningChain::hear(const Residents::Timer& alert) {
   set(after(Fate::heard, kind), alert.party, true);
   note(alert.party, alert.time, static_cast<std::uint32_t>(kind), alert.audience);
   if (actor.stage != Stage::at_home) return;
-  if (alert.destination >= 0) actor.destination = alert.destination;
+  if (alert.destination >= 0) send_to(alert.party, alert.destination);
   prepare(alert.party, model_.compliance(static_cast<std::size_t>(alert.party), kind), kind + 1,
           {model_.params.action_half.seconds(), model_.params.action_shape}, alert.time);
+}
+
+/// To another place than the own, which is then the one to fall back on.
+void WarningChain::send_to(std::int32_t party, std::int32_t destination) {
+  const std::int32_t own = parties_.destination[party];
+  const std::int32_t fallback = destination == own ? parties_.fallback[party] : own;
+  for (std::int32_t p = parties_.first[party]; p < parties_.first[party + 1]; ++p) {
+    state_.to[p] = destination;
+    state_.fallback[p] = fallback;
+  }
+  ways_changed_ = true;
 }
 
 /// Whoever complies leaves after the delay that this cue gives, unless an earlier one leads sooner.
@@ -142,12 +153,9 @@ void WarningChain::leave(std::int32_t party, std::int64_t now) {
   const std::int64_t depart = std::max(actor.leave_at, context_.end().count);
   if (context_.bound(model_.arrival) && context_.read(model_.arrival)[place] <= depart) return;
   state_.depart[driver] = depart;
-  state_.from[driver] = model_.population->place_node[place];
-  state_.to[driver] = actor.destination;
-  const std::int32_t own = parties_.destination[party];
-  state_.fallback[driver] = actor.destination == own ? parties_.fallback[party] : own;
   trips_changed_ = true;
   actor.stage = Stage::leaving;
+  state_.travelling.push_back(party);
   set(Fate::moved, party, true);
   set(Fate::moved_unthreatened, party, !is(Fate::threatened, party));
   note(party, depart, Residents::sets_out);
@@ -177,14 +185,13 @@ void WarningChain::note(std::int32_t party, std::int64_t time, std::uint32_t kin
 
 void WarningChain::write_all() {
   changed_ = (1U << fates) - 1;
-  trips_changed_ = warned_changed_ = out_changed_ = true;
+  trips_changed_ = ways_changed_ = warned_changed_ = out_changed_ = true;
   write();
 }
 
 void WarningChain::write() {
-  if (trips_changed_) {
-    context_.write(model_.depart, state_.depart);
-    context_.write(model_.from, state_.from);
+  if (trips_changed_) context_.write(model_.depart, state_.depart);
+  if (ways_changed_) {
     context_.write(model_.to, state_.to);
     context_.write(model_.fallback, state_.fallback);
   }

@@ -31,6 +31,7 @@ class WarningChain {
   void be_reached(std::int32_t party, std::int64_t time);
   void send(const Action& message);
   void hear(const Residents::Timer& alert);
+  void send_to(std::int32_t party, std::int32_t destination);
   void prepare(std::int32_t party, double compliance, std::uint64_t cue,
                const warning::ActionDelay& delay, std::int64_t now);
   void leave(std::int32_t party, std::int64_t now);
@@ -50,7 +51,7 @@ class WarningChain {
   std::int64_t tick_;
   Stream reach_, alert_, complies_, delay_;
   std::uint32_t changed_ = 0;  ///< fates, by bit
-  bool trips_changed_ = false, warned_changed_ = false, out_changed_ = false;
+  bool trips_changed_ = false, ways_changed_ = false, warned_changed_ = false, out_changed_ = false;
 };
 
 }  // namespace sandtable::models

@@ -69,8 +69,7 @@ void WarningChain::hear_from_roads() {
   const auto ends = context_.read(model_.trip_end);
   const auto nodes = context_.read(model_.at_node);
   const auto exposed = context_.read(model_.exposed_time);
-  for (std::int32_t i = 0; i < static_cast<std::int32_t>(parties_.size()); ++i) {
-    if (state_.actor[i].stage != Stage::leaving) continue;
+  for (const std::int32_t i : state_.travelling) {
     const std::int32_t driver = parties_.first[i];
     const std::int64_t since = state_.depart[driver];
     if (exposed[driver] >= since && exposed[driver] < never && !is(Fate::exposed_on_road, i)) {
@@ -80,6 +79,8 @@ void WarningChain::hear_from_roads() {
     if (ends[driver] >= since && ends[driver] < never)
       end_trip(i, ends[driver], nodes[driver] != nowhere);
   }
+  std::erase_if(state_.travelling,
+                [&](std::int32_t i) { return state_.actor[i].stage != Stage::leaving; });
 }
 
 /// At a destination, or home again where no way led out.
@@ -104,9 +105,8 @@ void WarningChain::end_trip(std::int32_t party, std::int64_t time, bool came_thr
 
 void WarningChain::look_from_the_road() {
   const std::int64_t now = context_.begin().count;
-  for (std::int32_t i = 0; i < static_cast<std::int32_t>(parties_.size()); ++i)
-    if (state_.actor[i].stage == Stage::leaving && state_.depart[parties_.first[i]] < now &&
-        !is(Fate::on_road, i)) {
+  for (const std::int32_t i : state_.travelling)
+    if (state_.depart[parties_.first[i]] < now && !is(Fate::on_road, i)) {
       set(Fate::on_road, i, true);
       set(Fate::cut_off, i, false);
     }

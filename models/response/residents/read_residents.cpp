@@ -90,15 +90,20 @@ class ResidentsReader {
     const std::int32_t home = place(household.x, household.y);
     const std::int32_t seats =
         parties_->kinds[static_cast<std::size_t>(household.kind)].people_per_vehicle;
-    household_first_.push_back(static_cast<std::int32_t>(ids_.size()));
+    Person member;  // who needs no attribute of behaviour
+    member.home = home;
+    member.household = static_cast<std::int32_t>(made_->household.size());
+    std::vector<std::int32_t>& members = made_->household.emplace_back();
     for (std::int32_t person = 0; person < household.people; ++person) {
+      members.push_back(static_cast<std::int32_t>(ids_.size()));
+      made_->person.push_back(member);
       if (person % seats == 0) {
         parties_->first.push_back(static_cast<std::int32_t>(ids_.size()));
         parties_->key.push_back(0);
         parties_->place.push_back(home);
         parties_->kind.push_back(household.kind);
         parties_->destination.push_back(household.destination);
-        household_of_.push_back(static_cast<std::int32_t>(household_first_.size()) - 1);
+        household_of_.push_back(member.household);
       }
       ids_.push_back(household.people == 1 ? household.id
                                            : fmt::format("{}/{}", household.id, person + 1));
@@ -109,7 +114,6 @@ class ResidentsReader {
   }
 
   void make_supports() {
-    household_first_.push_back(static_cast<std::int32_t>(ids_.size()));
     made_->people = std::make_shared<const Support>("people", SupportKind::people, std::move(ids_),
                                                     params_.crs);
     made_->places =
@@ -118,9 +122,8 @@ class ResidentsReader {
   }
 
   void set_key(std::size_t party) {
-    const auto household = static_cast<std::size_t>(household_of_[party]);
     std::uint64_t least = std::numeric_limits<std::uint64_t>::max();
-    for (std::int32_t p = household_first_[household]; p < household_first_[household + 1]; ++p)
+    for (const std::int32_t p : made_->household[static_cast<std::size_t>(household_of_[party])])
       least = std::min(least, made_->people->key(static_cast<std::size_t>(p)));
     parties_->key[party] = least;
   }
@@ -196,9 +199,8 @@ class ResidentsReader {
   std::map<std::pair<double, double>, std::int32_t> places_;
   std::vector<std::string> ids_, place_ids_;
   std::vector<double> place_x_, place_y_;
-  std::vector<std::int32_t> at_start_;         ///< (person): place
-  std::vector<std::int32_t> household_first_;  ///< (household + 1): its first person
-  std::vector<std::int32_t> household_of_;     ///< (party)
+  std::vector<std::int32_t> at_start_;      ///< (person): place
+  std::vector<std::int32_t> household_of_;  ///< (party)
 };
 
 }  // namespace

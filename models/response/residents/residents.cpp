@@ -89,7 +89,10 @@ Residents::State Residents::begin(Context& context) const {
   const double day = warning::daylight(start_clock_s + params.start_shift.seconds());
   State state;
   state.actor.resize(all.size());
+  state.to.resize(people);
+  state.fallback.resize(people);
   std::vector<std::uint8_t> there(people), leaves(people), modes(people);
+  std::vector<std::int32_t> starts(people);
   for (std::size_t i = 0; i < all.size(); ++i) {
     const ResidentKind& of = all.kinds[all.kind[i]];
     const double at_home = day * of.present_by_day + (1 - day) * of.present_by_night;
@@ -98,8 +101,10 @@ Residents::State Residents::begin(Context& context) const {
         car.uniform(all.key[i]) < or_else(of.share_without_car, params.share_without_car);
     const bool goes = here && complies.uniform(all.key[i]) < compliance(i, message_kinds - 1);
     state.actor[i].stage = here ? Stage::at_home : Stage::away;
-    state.actor[i].destination = all.destination[i];
     for (std::int32_t p = all.first[i]; p < all.first[i + 1]; ++p) {
+      starts[p] = population->place_node[all.place[i]];
+      state.to[p] = all.destination[i];
+      state.fallback[p] = all.fallback[i];
       there[p] = here;
       leaves[p] = goes;
       modes[p] = static_cast<std::uint8_t>(walks ? TripMode::foot : TripMode::car);
@@ -111,9 +116,9 @@ Residents::State Residents::begin(Context& context) const {
   }
   for (auto* times : {&state.depart, &state.out_time, &state.warned_time})
     times->assign(people, Tick::never().count);
-  for (auto* numbers : {&state.from, &state.to, &state.fallback}) numbers->assign(people, -1);
   for (auto& flags : state.fate) flags.assign(people, 0);
   WarningChain(*this, state, context).write_all();
+  context.write(from, starts);
   context.write(mode, modes);
   context.write(present, there);
   context.write(leaver, leaves);

@@ -119,20 +119,20 @@ struct Residents {
   };
   struct Actor {
     std::int64_t leave_at = Tick::never().count;
-    std::int32_t destination = -1;
     Stage stage = Stage::at_home;
     std::uint8_t heard = 0;  ///< kinds of messages, by bit
     bool saw_water = false;
   };
   struct State {
-    std::vector<Actor> actor;                                 ///< (party)
-    std::vector<Timer> timers;                                ///< a heap, the earliest first
+    std::vector<Actor> actor;              ///< (party)
+    std::vector<std::int32_t> travelling;  ///< parties with a trip that is told and not over
+    std::vector<Timer> timers;             ///< a heap, the earliest first
     std::vector<std::int64_t> depart, out_time, warned_time;  ///< (person)
-    std::vector<std::int32_t> from, to, fallback;             ///< (person)
+    std::vector<std::int32_t> to, fallback;                   ///< (person)
     std::array<std::vector<std::uint8_t>, fates> fate;        ///< (person)
     std::size_t bytes() const {
-      return actor.size() * sizeof(Actor) + timers.size() * sizeof(Timer) +
-             depart.size() * (3 * 8 + 3 * 4 + fates);
+      return actor.size() * sizeof(Actor) + timers.size() * sizeof(Timer) + travelling.size() * 4 +
+             depart.size() * (3 * 8 + 2 * 4 + fates);
     }
   };
 
