@@ -97,17 +97,6 @@ void draw_ground(const Elevation& ground, Picture& picture) {
                          at.x - ground.cell_m / 2 + side_m, at.y + ground.cell_m / 2});
       cairo_fill(picture.pen());
     }
-}
-
-void draw_water(const RisingWater& water, Picture& picture) {
-  picture.colour({0.15, 0.4, 0.8, 0.35});
-  for (std::size_t cell = 0; cell < water.cells.cells(); ++cell) {
-    if (std::isnan(water.minutes[cell])) continue;
-    const Point at = water.cells.middle(cell);
-    const double half = water.cells.cell_m / 2;
-    picture.rectangle({at.x - half, at.y - half, at.x + half, at.y + half});
-  }
-  cairo_fill(picture.pen());
   cairo_set_antialias(picture.pen(), CAIRO_ANTIALIAS_DEFAULT);
 }
 
@@ -189,10 +178,9 @@ void draw_foot(const Place& place, Picture& picture) {
   picture.text(
       picture.width() - 170, top + 30, 13,
       length_m >= 1000 ? fmt::format("{:g} km", length_m / 1000) : fmt::format("{:g} m", length_m));
-  picture.text(
-      8, top + 38, 12,
-      "roads (red: 1,500 vehicles/h and more), buildings grey, homes violet; placeholders: "
-      "water blue, zones, exits green");
+  picture.text(8, top + 38, 12,
+               "roads (red: 1,500 vehicles/h and more), buildings grey, homes violet; zones blue, "
+               "exits green");
   if (place.credit_openstreetmap)
     picture.text(8, top + 55, 12, "Map data \u00a9 OpenStreetMap contributors, ODbL");
 }
@@ -202,7 +190,6 @@ void draw_foot(const Place& place, Picture& picture) {
 void draw_map(const Place& place, const Made& made, const std::filesystem::path& file) {
   Picture picture(place.box);
   draw_ground(place.ground, picture);
-  draw_water(made.water, picture);
   draw_buildings(place.buildings, picture);
   draw_homes(place.homes, picture);
   draw_roads(place.roads, picture);

@@ -30,16 +30,6 @@ struct Sector {
 /// three sectors of the homes' extent, named by the compass, those without homes left out.
 std::vector<Sector> find_sectors(const Place& place);
 
-/// Water that rises evenly from the lowest ground until a tenth of the people's homes are under it,
-/// wherever the ground is low, whether connected or not: minutes since it began, not-a-number where
-/// it never comes. On blocks of cells, at most 250,000, each by its lowest.
-struct RisingWater {
-  Elevation cells;
-  std::vector<float> minutes;
-  double from_m = 0, to_m = 0, hours = 6;
-};
-RisingWater rising_water(const Place& place);
-
 /// Those who decide and travel together.
 struct Household {
   std::string id;
@@ -49,10 +39,5 @@ struct Household {
 /// The homes' people in households of two and three by turns; what is left over makes a smaller
 /// one.
 std::vector<Household> households_of(const std::vector<Home>& homes);
-
-/// The households as a MATSim population: all of one kind, thresholds and lags spread evenly by the
-/// hash of their ids, each to the nearest exit.
-std::string population_xml(const std::vector<Household>& households,
-                           const std::vector<Exit>& exits);
 
 }  // namespace sandtable::cli

@@ -73,11 +73,11 @@ These sentences stand in every result.
 ## What to do next
 
 1. Look at `map.png`: is this the place, are roads missing, do the exits lie where people would go?
-2. `data/exits.csv`: where people would go to; the names may be used in orders. Who goes to which
-   stands in `data/population.xml.gz` (`EvacLocationPreference`).
+2. `data/exits.csv`: where people would go to (each to the nearest); orders may name one.
 3. `{7}`: the zones to which you send messages, by the column `{8}`.
 4. `policies/*.csv`: the plans that you want to compare.
-5. The hazard: a file of your own (`docs/data-formats.md`), or a flood computed on `data/terrain.tif`.
+5. `[flood]` in `scenario.toml`: the storm, rivers (`inflows`, `edges`, `hydrographs`), tides, levees
+   (`structures`), roughness; or another hazard (`docs/data-formats.md`).
 6. `scenario.toml`: start, question, and every number that is called a placeholder.
 7. After each change write the file's new hash into `datasets.toml`, and say whose it is.
 )",

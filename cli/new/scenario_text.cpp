@@ -58,7 +58,7 @@ start = {3}     # placeholder: date, hour and time zone
 duration = "12 h"
 tick = "1 min"
 seed = 1
-draws = 40
+draws = 20
 # These stand in every result. Delete one when what it says is no longer so.
 warnings = [
 {4}]
@@ -67,9 +67,9 @@ warnings = [
 [question]
 decision = "Which message plan should be kept ready?"
 baseline = "nobody-warned"
-main_outcome = "exposed"
+main_outcome = "exposed_at_home"
 matters = "5 people"
-acceptable = "exposed <= 1 % of the people in 90 % of draws"
+acceptable = "exposed_at_home <= 1 % of the people in 90 % of draws"
 
 )",
       place.name, quoted(place.title),
@@ -79,10 +79,10 @@ acceptable = "exposed <= 1 % of the people in 90 % of draws"
       start, warnings);
 }
 
-constexpr const char* plans_and_outcomes = R"([uncertain]     # placeholders, all of them
-"water.ignition" = { uniform = ["-30 min", "30 min"] }
-"water.rate" = { triangular = [0.7, 1.0, 1.4] }
-"people.message_reach" = { triangular = [0.7, 0.9, 1.0] }
+constexpr const char* plans = R"toml([uncertain]     # placeholders, all of them
+"flood.storm_depth" = { uniform = ["60 mm", "180 mm"] }
+"flood.roughness_factor" = { uniform = [0.8, 1.3] }
+"people.compliance" = { triangular = [0.5, 0.75, 0.95] }
 
 [policies.nobody-warned]
 label = "Nobody is warned"
@@ -90,18 +90,30 @@ label = "Nobody is warned"
 label = "Everyone at once, two hours after the start"
 orders = "policies/everyone-at-once.csv"
 [policies.lowest-first]
-label = "Sector by sector, the lowest ground first, half an hour apart"
+label = "Zone by zone, the lowest ground first, half an hour apart"
 orders = "policies/lowest-first.csv"
 
 [outcomes]
-exposed = { field = "people.exposed", last = true, by = "zone", better = "lower", unit = "people", label = "leavers whom the water reaches" }
-stayers_overtaken = { field = "people.stayers_overtaken", last = true, by = "zone", unit = "people", label = "those who stay, overtaken" }
+exposed_at_home = { field = "people.exposed_at_home", last = true, by = "zone", better = "lower", unit = "people", label = "people in a home under half a metre of water or more" }
+high_hazard = { field = "danger.in_high_hazard", last = true, better = "lower", unit = "people", label = "people at home in high hazard (depth and speed)" }
+exposed_on_road = { field = "people.exposed_on_road", last = true, better = "lower", unit = "people", label = "people whom the water meets on the road" }
+out = { field = "people.out", last = true, series = true, unit = "people", label = "people who have come to an exit" }
 moved = { field = "people.moved", last = true, unit = "people", label = "people moved" }
-moved_unthreatened = { field = "people.moved_unthreatened", last = true, better = "lower", unit = "people", label = "moved though never threatened" }
-share_out = { field = "people.out", last = true, mean = true, of = ["threatened", "leaver"], better = "higher", unit = "1", series = true, label = "share of threatened leavers out at the end" }
-queue_hours = { field = "traffic.queued", integral = true, better = "lower", unit = "vehicles h", series = true, label = "vehicle-hours in queues" }
+queue_hours = { field = "traffic.queued", integral = true, better = "lower", unit = "vehicles h", label = "vehicle-hours in queues" }
+closed_hours = { field = "roads.flooded", integral = true, better = "lower", unit = "h", label = "hours of closed road, summed over its sections" }
+flooded_area = { field = "flood.flooded_area", max = true, series = true, unit = "km2", label = "area deeper than 0.1 m" }
+flood_balance = { field = "flood.mass_error", max = true, unit = "1", label = "water that the computation made or lost, as a share" }
+)toml";
 
+constexpr const char* outcomes_of_buildings =
+    R"(buildings_flooded = { field = "buildings.flooded", last = true, better = "lower", unit = "buildings", label = "buildings flooded" }
+damage = { field = "buildings.damage", last = true, better = "lower", unit = "EUR", label = "damage to buildings, prices of 2010" }
+)";
+
+constexpr const char* maps = R"(
 [maps]
+depth = { field = "flood.depth", every = "60 min", draws = 1 }
+peak = { field = "flood.peak_depth", every = "60 min", draws = 1 }
 closed = { field = "roads.closed", every = "30 min", draws = 4 }
 )";
 
@@ -121,41 +133,43 @@ std::string scenario_text(const Place& place, const Made& made, const std::strin
   const std::string crs = quoted(place.crs);
   std::string text = frame_text(place, made, start);
   text +=
-      "# Placeholder: water that rises evenly over the lowest ground. The terrain for a computed\n"
-      "# flood is data/terrain.tif.\n";
-  text += process_text("water", model_of(models, "hazard/arrival"),
-                       {{"file", "\"data/rising-water.tif\""},
-                        {"shape", "\"raster\""},
-                        {"missing", "\"never\""},
+      "# Placeholder: a storm over the whole place, and no river. Bring inflows, levees, tides.\n";
+  text += process_text("flood", model_of(models, "hazard/inundation"),
+                       {{"elevation", "\"data/terrain.tif\""},
                         {"crs", crs},
-                        {"ignition", "\"60 min\""},
-                        {"fire_seen", "\"50 m\""},
-                        {"embers_seen", "\"50 m\""},
-                        {"smoke_seen", "\"50 m\""}});
+                        {"edges", "\"data/edges.csv\""},
+                        {"storm", "\"triangular\""},
+                        {"storm_start", "\"60 min\""},
+                        {"storm_duration", "\"3 h\""},
+                        {"storm_depth", "\"120 mm\""}});
   text += process_text("roads", model_of(models, "network/roads"),
-                       {{"hazard", "\"water\""},
+                       {{"hazard", "\"flood\""},
                         {"network", "\"data/roads\""},
                         {"crs", crs},
                         {"point_spacing", "\"25 m\""}});
-  text += process_text("people", model_of(models, "response/people"),
-                       {{"hazard", "\"water\""},
-                        {"population", "\"data/population.xml.gz\""},
+  text += process_text("people", model_of(models, "response/residents"),
+                       {{"hazard", "\"flood\""},
+                        {"population", "\"data/people.csv\""},
                         {"zones", quoted(zones_name(place))},
                         {"zone_column", quoted(place.zones.empty() ? "zone" : place.zone_column)},
                         {"destinations", "\"data/exits.csv\""},
-                        {"crs", crs},
-                        {"threat_distance", "\"0 m\""}});
+                        {"crs", crs}});
   text += process_text("traffic", model_of(models, "response/traffic"),
-                       {{"hazard", "\"water\""}, {"destination_radius", "\"100 m\""}});
-  return text + plans_and_outcomes;
+                       {{"destination_radius", "\"100 m\""}});
+  text += process_text("danger", model_of(models, "impact/people"), {{"hazard", "\"flood\""}});
+  if (!place.buildings.empty())
+    text += process_text(
+        "buildings", model_of(models, "impact/buildings"),
+        {{"hazard", "\"flood\""}, {"buildings", "\"data/buildings.geojson\""}, {"crs", crs}});
+  return text + plans + (place.buildings.empty() ? "" : outcomes_of_buildings) + maps;
 }
 
 std::vector<std::string> placeholders_of(const Place& place, const Made& made) {
-  std::vector<std::string> list{fmt::format(
-      "Placeholder: the water. It rises evenly from {:.0f} to {:.0f} m above sea level in {:g} h, "
-      "wherever the ground is that low; nobody computed it, and no result says anything of a real "
-      "flood.",
-      made.water.from_m, made.water.to_m, made.water.hours)};
+  std::vector<std::string> list{
+      "Placeholder: the water. A storm of 60 to 180 mm in 3 h falls on the whole place, nothing "
+      "soaks "
+      "in, no river flows, and water leaves at every edge; nobody chose that storm for this "
+      "place."};
   const std::string many = fmt::format("{} people", people_in(place.homes.list));
   const std::string how_many =
       place.people_said ? "their number was given by hand" : "nobody counted them";
@@ -165,8 +179,7 @@ std::vector<std::string> placeholders_of(const Place& place, const Made& made) {
   if (place.people_from == PeopleFrom::roads)
     list.push_back(
         fmt::format("Placeholder: {} live evenly along the smaller roads; {}.", many, how_many));
-  list.push_back(
-      "Placeholder: households, who reacts to which message, and how long they take to leave.");
+  list.push_back("Placeholder: households of two and three, and who follows a message.");
   list.push_back(
       fmt::format("Placeholder: where people go ({} exits at the edge of the roads), {}the message "
                   "plans, and the "

@@ -20,7 +20,6 @@ struct Made {
   std::vector<Exit> exits;
   std::vector<Household> households;
   std::vector<Sector> sectors;
-  RisingWater water;
 };
 
 /// What is a placeholder in this place, a sentence each; the scenario's warnings.

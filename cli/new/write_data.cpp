@@ -10,7 +10,6 @@
 #include "sim/core/error.hpp"
 #include "sim/geo/crs.hpp"
 #include "sim/geo/gmns.hpp"
-#include "sim/geo/gzip.hpp"
 #include "sim/scenario/dataset.hpp"
 #include "sim/scenario/document.hpp"
 
@@ -57,6 +56,17 @@ std::string people_csv(const std::vector<Household>& households) {
   for (const Household& household : households)
     text += fmt::format("{},{:.1f},{:.1f},{}\n", csv_cell(household.id), household.place.x,
                         household.place.y, household.people);
+  return text;
+}
+
+/// Every edge lets water out.
+std::string edges_csv(const Elevation& ground) {
+  const Box box = ground.box();
+  std::string text = "side,from,to,kind,name\n";
+  for (const char* const side : {"west", "east"})
+    text += fmt::format("{},{},{},free,\n", side, box.min_y, box.max_y);
+  for (const char* const side : {"south", "north"})
+    text += fmt::format("{},{},{},free,\n", side, box.min_x, box.max_x);
   return text;
 }
 
@@ -168,15 +178,11 @@ std::vector<Entry> write_data(const Place& place, const Made& made, const std::s
   entries.push_back(place.people_from == PeopleFrom::file
                         ? read_entry("data/people.csv", "Where people live", "people", place)
                         : made_entry("data/people.csv", "Where people live", date));
-  write_gzip(data / "population.xml.gz", population_xml(made.households, made.exits));
-  entries.push_back(made_entry("data/population.xml.gz",
-                               "The people of data/people.csv as households with behaviour", date));
   entries.push_back(write_zones(place, made.sectors, folder, date));
   write_text(data / "exits.csv", exits_csv(made.exits));
   entries.push_back(made_entry("data/exits.csv", "Where those who leave go to", date));
-  write_on_cells(made.water.cells, made.water.minutes, "min", data / "rising-water.tif");
-  entries.push_back(
-      made_entry("data/rising-water.tif", "When the water comes, min after it begins", date));
+  write_text(data / "edges.csv", edges_csv(place.ground));
+  entries.push_back(made_entry("data/edges.csv", "Edges of the ground: water leaves freely", date));
   write_text(policies / "everyone-at-once.csv", plan_head + messages(start, 120, "everyone"));
   write_text(policies / "lowest-first.csv", lowest_first(start, made.sectors));
   for (const char* const name : {"everyone-at-once", "lowest-first"})

@@ -117,9 +117,9 @@ def test_the_scenario_checks_and_runs_and_every_result_tells_its_placeholders(
 def test_files_that_nobody_brought_are_placeholders_among_the_assumptions(program, made):
     values = json.loads(program("assumptions", made, "--json").stdout)["values"]
     origin = {value["path"]: value["origin"] for value in values}
-    assert origin["water.file"] == "placeholder"
-    assert origin["people.population"] == "placeholder"
+    assert origin["flood.edges"] == "placeholder"
     assert origin["people.zones"] == "placeholder"
+    assert origin["people.population"] == "set"
     assert origin["roads.network"] == "set"
 
 
