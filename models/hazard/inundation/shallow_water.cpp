@@ -23,6 +23,7 @@ ShallowWater::ShallowWater(const Grid& grid, Water& water, std::span<const doubl
       depth_(grid.stride, 2 * grid.method.order),
       u_(grid.stride, 2 * grid.method.order),
       v_(grid.stride, 2 * grid.method.order),
+      new_depth_(grid.stride, 1),
       x_(grid.stride, 2),
       y_(grid.stride, 3) {}
 

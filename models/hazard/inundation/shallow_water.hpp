@@ -55,6 +55,11 @@ class ShallowWater {
   void fluxes_first(std::int32_t row, const Span& span);
   void fluxes_second(std::int32_t row, const Span& span);
   void reflect(std::int32_t row, std::span<const std::int32_t> faces, bool y, bool only_if_blocked);
+  bool update_depths(std::int32_t row, const Span& span);
+  void update_flows(std::int32_t row, const Span& span);
+  float fastest(std::int32_t row, const Span& span);
+  void keep_before(const ActiveCells& active);
+  void average_with_before(const ActiveCells& active);
   void let_in(std::int32_t row, std::int32_t edge);
   void keep_out(std::int32_t row, std::int32_t edge);
 
@@ -63,7 +68,7 @@ class ShallowWater {
   std::span<const double> edge_values_;
   double step_s_ = 0.0;
   std::int32_t rows_to_clear_ = 0;
-  RollingRows level_, depth_, u_, v_;
+  RollingRows level_, depth_, u_, v_, new_depth_;
   FluxRows x_, y_;
   std::vector<double> depth_before_;
   std::vector<float> flow_x_before_, flow_y_before_;
