@@ -44,8 +44,8 @@ struct Grid {
   double cell_m = 0.0;
   double lowest_m = 0.0;
   Method method;
-  std::vector<float> bed, manning;   // padded
-  std::vector<std::uint8_t> inside;  // padded; 0: outside
+  std::vector<float> bed, manning_squared;  // padded
+  std::vector<std::uint8_t> inside;         // padded; 0: outside
   std::vector<Edge> edges;
   std::vector<std::int32_t> edge_face, edge_cell, edge_ghost;  // one an edge; padded indices
   std::vector<std::int32_t> walls_x, walls_y;  // faces between inside and outside, ascending

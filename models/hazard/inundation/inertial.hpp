@@ -49,7 +49,7 @@ class Inertial {
   std::span<const double> edge_values_;
   double step_s_ = 0.0;
   std::int32_t rows_to_clear_ = 0;
-  RollingRows level_, flow_x_, flow_y_;
+  RollingRows level_, power_, flow_x_, flow_y_;
 };
 
 }  // namespace sandtable::inundation

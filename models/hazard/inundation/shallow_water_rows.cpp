@@ -80,23 +80,12 @@ void ShallowWater::update(std::int32_t row, const Span& span, Found& found) {
 }
 
 bool ShallowWater::update_depths(std::int32_t row, const Span& span) {
-  const double share = step_s_ / grid_.cell_m;
-  const float* const east = x_.volume.row(row);
-  const float* const south = y_.volume.row(row - 1);
-  const float* const north = y_.volume.row(row);
   double* const depth = water_.depth_m.data() + std::int64_t{row} * grid_.stride;
+  const Deepest deepest = add_gains(span, faces(row), step_s_ / grid_.cell_m, depth);
   float* const rounded = new_depth_.row(row);
-  std::int32_t absurd = 0;
-#pragma omp simd reduction(| : absurd)
-  for (std::int32_t k = span.begin; k < span.end; ++k) {
-    const double gain = (static_cast<double>(east[k - 1]) - static_cast<double>(east[k])) +
-                        (static_cast<double>(south[k]) - static_cast<double>(north[k]));
-    const double now = depth[k] + share * gain;
-    depth[k] = now > least_depth_m ? now : 0.0;
-    rounded[k] = static_cast<float>(now);
-    absurd |= rounded[k] < static_cast<float>(deepest_m) ? 0 : 1;
-  }
-  return absurd == 0;
+#pragma omp simd
+  for (std::int32_t k = span.begin; k < span.end; ++k) rounded[k] = static_cast<float>(depth[k]);
+  return !deepest.absurd;
 }
 
 /// Friction: q (1 + dt g n^2 |q| / h^(7/3)) = what q would be without it, solved for q.
@@ -112,7 +101,7 @@ void ShallowWater::update_flows(std::int32_t row, const Span& span) {
   const float* const after_south = y_.after.row(row - 1);
   const float* const across_north = y_.across.row(row);
   const float* const across_south = y_.across.row(row - 1);
-  const float* const manning = grid_.manning.data() + at;
+  const float* const manning_squared = grid_.manning_squared.data() + at;
   const float* const depth = new_depth_.row(row);
   float* const flow_x = water_.flow_x.data() + at;
   float* const flow_y = water_.flow_y.data() + at;
@@ -122,11 +111,10 @@ void ShallowWater::update_flows(std::int32_t row, const Span& span) {
         flow_x[k] + share * ((after_x[k - 1] - before_x[k]) + (across_south[k] - across_north[k]));
     const float y =
         flow_y[k] + share * ((after_south[k] - before_north[k]) + (across_x[k - 1] - across_x[k]));
-    const float norm = std::sqrt(x * x + y * y);
+    const float norm = std::sqrt(std::fma(x, x, y * y));
     const float safe = depth[k] > dry ? depth[k] : 1.0F;
-    const float drag =
-        four_gravity_step * (manning[k] * manning[k]) * norm * inverse_seven_thirds(safe);
-    const float kept = 2.0F / (1.0F + std::sqrt(1.0F + drag));
+    const float drag = (four_gravity_step * norm) * inverse_seven_thirds(safe);
+    const float kept = 2.0F / (1.0F + std::sqrt(std::fma(drag, manning_squared[k], 1.0F)));
     flow_x[k] = depth[k] > dry ? x * kept : 0.0F;
     flow_y[k] = depth[k] > dry ? y * kept : 0.0F;
   }

@@ -36,6 +36,18 @@ inline constexpr double least_depth_m = 1e-20;
 void limit_outflow(const Span& span, const FaceRows& faces, const double* depth,
                    const std::uint8_t* inside, float depth_share);
 
+struct Deepest {
+  float depth_m = 0.0F;
+  bool absurd = false;  // some depth is not a number or beyond belief
+};
+
+/// Adds to a row of cells what came through their faces in a step, in double. `depth_share` is dt /
+/// dx.
+Deepest add_gains(const Span& span, const FaceRows& faces, double depth_share, double* depth);
+
+/// Levels of a row of cells: bed and depth, added in double and rounded, so that a lake is level.
+void add_levels(const Span& span, const float* bed, const double* depth, float* level);
+
 /// Adds to the ledger what crossed the edges whose faces are final: those along x in the row, those
 /// along y south of it. `volume` is m3 for each m2/s: dt dx.
 void book_edges(const Grid& grid, std::span<const std::int32_t> edges_of_row,
