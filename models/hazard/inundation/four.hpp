@@ -5,8 +5,8 @@
 
 namespace sandtable::inundation {
 
-/// Four doubles, added and compared lane by lane: where single and double precision meet in one loop,
-/// compilers vectorise `#pragma omp simd` badly.
+/// Four doubles, added and compared lane by lane: where single and double precision meet in one
+/// loop, compilers vectorise `#pragma omp simd` badly.
 using FourDoubles = __m256d;
 
 [[gnu::always_inline]] inline FourDoubles load(const double* from) {

@@ -128,10 +128,11 @@ Grid make_grid(const Terrain& terrain, std::span<const Edge> edges, const Method
   return grid;
 }
 
-std::int64_t bytes_needed(std::int64_t columns, std::int64_t rows) {
-  const std::int64_t a_cell = 2 * sizeof(float) + 1                  // Grid
-                              + sizeof(double) + 4 * sizeof(float);  // Water
-  return (columns + 2) * (rows + 2) * a_cell;
+std::int64_t bytes_needed(std::int64_t columns, std::int64_t rows, const Method& method) {
+  const std::int64_t grid = 2 * sizeof(float) + sizeof(std::uint8_t);
+  const std::int64_t water = sizeof(double) + 4 * sizeof(float);
+  const std::int64_t heun = method.order == 2 ? sizeof(double) + 2 * sizeof(float) : 0;
+  return (columns + 2) * (rows + 2) * (grid + water + heun);
 }
 
 }  // namespace sandtable::inundation
