@@ -11,7 +11,8 @@ Inertial::Inertial(const Grid& grid, Water& water, std::span<const double> edge_
       water_(water),
       edge_values_(edge_values),
       level_(grid.stride, 2),
-      flow_x_(grid.stride, 2),
+      power_(grid.stride, 1),
+      flow_x_(grid.stride, 3),
       flow_y_(grid.stride, 3) {}
 
 Found Inertial::step(const ActiveCells& active, const EdgesByRow& edges, double step_s) {
@@ -35,12 +36,11 @@ void Inertial::clear() {
   flow_y_.clear();
 }
 
-void Inertial::begin_row(std::int32_t row, bool spans_differ) {
-  if (spans_differ || row > grid_.rows) rows_to_clear_ = 3;
-  if (rows_to_clear_ == 0) return;
-  flow_x_.clear(row);
-  flow_y_.clear(row);
-  --rows_to_clear_;
+void Inertial::begin_row(std::int32_t row, std::span<const Span> rolled_over) {
+  for (const Span& span : rolled_over) {
+    flow_x_.clear(row, span.begin, span.end);
+    flow_y_.clear(row, span.begin, span.end);
+  }
 }
 
 void Inertial::adjust(std::int32_t row, std::span<const std::int32_t> edges) {

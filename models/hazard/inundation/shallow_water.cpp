@@ -11,8 +11,9 @@ namespace sandtable::inundation {
 void ShallowWater::FluxRows::clear() {
   for (RollingRows* rows : {&volume, &before, &after, &across}) rows->clear();
 }
-void ShallowWater::FluxRows::clear(std::int32_t row) {
-  for (RollingRows* rows : {&volume, &before, &after, &across}) rows->clear(row);
+void ShallowWater::FluxRows::clear(std::int32_t row, const Span& span) {
+  for (RollingRows* rows : {&volume, &before, &after, &across})
+    rows->clear(row, span.begin, span.end);
 }
 
 ShallowWater::ShallowWater(const Grid& grid, Water& water, std::span<const double> edge_values)
@@ -23,7 +24,8 @@ ShallowWater::ShallowWater(const Grid& grid, Water& water, std::span<const doubl
       depth_(grid.stride, 2 * grid.method.order),
       u_(grid.stride, 2 * grid.method.order),
       v_(grid.stride, 2 * grid.method.order),
-      x_(grid.stride, 2),
+      new_depth_(grid.stride, 1),
+      x_(grid.stride, 3),
       y_(grid.stride, 3) {}
 
 void ShallowWater::fill_ghosts() {
@@ -48,12 +50,11 @@ void ShallowWater::clear() {
   y_.clear();
 }
 
-void ShallowWater::begin_row(std::int32_t row, bool spans_differ) {
-  if (spans_differ || row > grid_.rows) rows_to_clear_ = 3;
-  if (rows_to_clear_ == 0) return;
-  x_.clear(row);
-  y_.clear(row);
-  --rows_to_clear_;
+void ShallowWater::begin_row(std::int32_t row, std::span<const Span> rolled_over) {
+  for (const Span& span : rolled_over) {
+    x_.clear(row, span);
+    y_.clear(row, span);
+  }
 }
 
 void ShallowWater::fluxes(std::int32_t row, const Span& span) {
