@@ -69,8 +69,9 @@ void make(NewOptions given, bool json, const std::string& program) {
   refuse_what_stands(given.folder);
   refuse_broken_start(given.start);
   const Place place = read_place(given);
-  const Made made{find_exits(place.roads), find_sectors(place), rising_water(place)};
-  const std::vector<Entry> entries = write_data(place, made, given.folder);
+  const Made made{find_exits(place.roads), households_of(place.homes.list), find_sectors(place),
+                  rising_water(place)};
+  const std::vector<Entry> entries = write_data(place, made, given.start, given.folder);
   write_text(given.folder / "datasets.toml", datasets_text(entries, given.folder));
   write_text(given.folder / "README.md", readme_text(place, made));
   draw_map(place, made, given.folder / "map.png");

@@ -54,15 +54,14 @@ double share_of(const std::string& id, const char* purpose) {
   return static_cast<double>(hash64(purpose, id) >> 11U) * 0x1p-53;
 }
 
-std::string person_xml(const std::string& id, const std::string& household, const Home& home,
-                       const Exit& exit) {
+std::string person_xml(const std::string& id, const Household& household, const Exit& exit) {
   const double final_threshold = 0.3 + 0.8 * share_of(id, "threshold");
   const auto minutes = [&](double least, double most, const char* purpose) {
-    return fmt::format("{:.1f}", least + (most - least) * share_of(household, purpose));
+    return fmt::format("{:.1f}", least + (most - least) * share_of(household.id, purpose));
   };
   std::string text = fmt::format("<person id=\"{}\"><attributes>\n", escaped(id));
   text += attribute("Archetype", "resident");
-  text += attribute("HouseholdId", household);
+  text += attribute("HouseholdId", household.id);
   text += attribute("ResponseThresholdInitial", fmt::format("{:.3f}", final_threshold / 2));
   text += attribute("ResponseThresholdFinal", fmt::format("{:.3f}", final_threshold));
   text += attribute("LagTimeInMinsForInitialResponse", minutes(2, 10, "first lag"));
@@ -84,7 +83,7 @@ std::string person_xml(const std::string& id, const std::string& household, cons
   return text + fmt::format(
                     "</attributes><plan selected=\"yes\"><activity type=\"home\" "
                     "x=\"{:.1f}\" y=\"{:.1f}\"/></plan></person>\n",
-                    home.place.x, home.place.y);
+                    household.place.x, household.place.y);
 }
 
 /// Blocks of so many cells a side, each as high as its lowest cell.
@@ -215,21 +214,29 @@ RisingWater rising_water(const Place& place) {
   return water;
 }
 
-std::string population_xml(const Place& place, const std::vector<Exit>& exits) {
+std::vector<Household> households_of(const std::vector<Home>& homes) {
+  std::vector<Household> made;
+  std::map<std::string, int> named;
+  for (const Home& home : homes)
+    for (std::int32_t left = home.people; left > 0;) {
+      const int number = ++named[home.id];
+      const std::int32_t people = std::min(left, number % 2 == 1 ? 2 : 3);
+      made.push_back({fmt::format("{} h{}", home.id, number), home.place, people});
+      left -= people;
+    }
+  return made;
+}
+
+std::string population_xml(const std::vector<Household>& households,
+                           const std::vector<Exit>& exits) {
   std::string text =
       "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!-- Placeholder: households and behaviour made "
       "by `sandtable new`. -->\n<population>\n";
-  std::map<std::string, int> named;
-  for (const Home& home : place.homes.list) {
+  for (const Household& household : households) {
     const Exit& exit = *std::ranges::min_element(
-        exits, {}, [&](const Exit& e) { return away(e.place, home.place); });
-    const int again = named[home.id]++;
-    const std::string base = again == 0 ? home.id : fmt::format("{} {}", home.id, again + 1);
-    for (std::int32_t person = 0, household = 0, room = 2; person < home.people; ++person) {
-      if (room-- == 0) ++household, room = household % 2 == 0 ? 1 : 2;
-      text += person_xml(fmt::format("{} p{}", base, person + 1),
-                         fmt::format("{} h{}", base, household + 1), home, exit);
-    }
+        exits, {}, [&](const Exit& e) { return away(e.place, household.place); });
+    for (std::int32_t person = 1; person <= household.people; ++person)
+      text += person_xml(fmt::format("{} p{}", household.id, person), household, exit);
   }
   return text + "</population>\n";
 }

@@ -40,8 +40,19 @@ struct RisingWater {
 };
 RisingWater rising_water(const Place& place);
 
-/// The homes' people as a MATSim population: households of two and three by turns, all of one kind,
-/// thresholds and lags spread evenly by the hash of their ids, each to the nearest exit.
-std::string population_xml(const Place& place, const std::vector<Exit>& exits);
+/// Those who decide and travel together.
+struct Household {
+  std::string id;
+  Point place;
+  std::int32_t people = 0;
+};
+/// The homes' people in households of two and three by turns; what is left over makes a smaller
+/// one.
+std::vector<Household> households_of(const std::vector<Home>& homes);
+
+/// The households as a MATSim population: all of one kind, thresholds and lags spread evenly by the
+/// hash of their ids, each to the nearest exit.
+std::string population_xml(const std::vector<Household>& households,
+                           const std::vector<Exit>& exits);
 
 }  // namespace sandtable::cli

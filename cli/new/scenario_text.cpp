@@ -87,7 +87,7 @@ constexpr const char* plans_and_outcomes = R"([uncertain]     # placeholders, al
 [policies.nobody-warned]
 label = "Nobody is warned"
 [policies.everyone-at-once]
-label = "Everyone at once, an hour after the water begins to rise"
+label = "Everyone at once, two hours after the start"
 orders = "policies/everyone-at-once.csv"
 [policies.lowest-first]
 label = "Sector by sector, the lowest ground first, half an hour apart"

@@ -18,6 +18,7 @@ struct Entry {
 /// What was made because nobody brought it.
 struct Made {
   std::vector<Exit> exits;
+  std::vector<Household> households;
   std::vector<Sector> sectors;
   RisingWater water;
 };
@@ -32,8 +33,9 @@ std::string scenario_text(const Place& place, const Made& made, const std::strin
 /// The file of the zones, as the scenario names it.
 std::string zones_name(const Place& place);
 
-/// Writes data/ and policies/ into the folder; what it wrote.
-std::vector<Entry> write_data(const Place& place, const Made& made,
+/// Writes data/ and policies/ into the folder, the plans' hours by the scenario's start; what it
+/// wrote.
+std::vector<Entry> write_data(const Place& place, const Made& made, const std::string& start,
                               const std::filesystem::path& folder);
 
 /// datasets.toml of files that stand in the folder.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <fstream>
 
 #include "cli/new/write.hpp"
@@ -10,6 +12,7 @@
 #include "sim/geo/gmns.hpp"
 #include "sim/geo/gzip.hpp"
 #include "sim/scenario/dataset.hpp"
+#include "sim/scenario/document.hpp"
 
 namespace sandtable::cli {
 namespace {
@@ -49,11 +52,11 @@ std::string csv_cell(const std::string& text) {
   return made + '"';
 }
 
-std::string people_csv(const Place& place) {
+std::string people_csv(const std::vector<Household>& households) {
   std::string text = "id,x,y,people\n";
-  for (const Home& home : place.homes.list)
-    text += fmt::format("{},{:.1f},{:.1f},{}\n", csv_cell(home.id), home.place.x, home.place.y,
-                        home.people);
+  for (const Household& household : households)
+    text += fmt::format("{},{:.1f},{:.1f},{}\n", csv_cell(household.id), household.place.x,
+                        household.place.y, household.people);
   return text;
 }
 
@@ -95,25 +98,33 @@ Entry write_zones(const Place& place, const std::vector<Sector>& sectors, const 
   return read_entry(file, title, "zones", place);
 }
 
-constexpr const char* plan_head = "offset_min,kind,group\n";
+/// So many minutes after a moment, on the same clock.
+std::string later(const std::string& start, int minutes) {
+  const std::size_t zone = start.find_last_of("+-Zz");
+  const auto clock = parse_moment(start.substr(0, zone))->unix_s + minutes * 60;
+  const std::chrono::sys_seconds time{std::chrono::seconds(static_cast<std::int64_t>(clock))};
+  return fmt::format("{:%Y-%m-%dT%H:%M:%S}{}", time, start.substr(zone));
+}
+
+constexpr const char* plan_head = "time,kind,group\n";
 
 /// All four kinds of message, ten minutes apart.
-std::string messages(int from_min, const std::string& group) {
+std::string messages(const std::string& start, int from_min, const std::string& group) {
   std::string text;
   for (const char* const kind : {"ADVICE", "WATCH_AND_ACT", "EMERGENCY_WARNING", "EVACUATE_NOW"}) {
-    text += fmt::format("{},{},{}\n", from_min, kind, group);
+    text += fmt::format("{},{},{}\n", later(start, from_min), kind, csv_cell(group));
     from_min += 10;
   }
   return text;
 }
 
-std::string lowest_first(std::vector<Sector> sectors) {
+std::string lowest_first(const std::string& start, std::vector<Sector> sectors) {
   std::ranges::stable_sort(sectors, {}, &Sector::mean_height_m);
   std::string text = plan_head;
-  int from_min = 0;
+  int from_min = 60;
   for (const Sector& sector : sectors) {
     if (sector.people == 0) continue;
-    text += messages(from_min, csv_cell(sector.name));
+    text += messages(start, from_min, sector.name);
     from_min += 30;
   }
   return text;
@@ -132,7 +143,8 @@ void write_text(const fs::path& file, const std::string& text) {
   if (!stream) fail(file.string() + " cannot be written (disk full, or no permission?)");
 }
 
-std::vector<Entry> write_data(const Place& place, const Made& made, const fs::path& folder) {
+std::vector<Entry> write_data(const Place& place, const Made& made, const std::string& start,
+                              const fs::path& folder) {
   const fs::path data = folder / "data", policies = folder / "policies";
   fs::create_directories(data);
   fs::create_directories(policies);
@@ -152,11 +164,11 @@ std::vector<Entry> write_data(const Place& place, const Made& made, const fs::pa
     entries.push_back(read_entry("data/buildings.geojson", "Footprints of buildings",
                                  own ? "buildings" : "roads", place));
   }
-  write_text(data / "people.csv", people_csv(place));
+  write_text(data / "people.csv", people_csv(made.households));
   entries.push_back(place.people_from == PeopleFrom::file
                         ? read_entry("data/people.csv", "Where people live", "people", place)
                         : made_entry("data/people.csv", "Where people live", date));
-  write_gzip(data / "population.xml.gz", population_xml(place, made.exits));
+  write_gzip(data / "population.xml.gz", population_xml(made.households, made.exits));
   entries.push_back(made_entry("data/population.xml.gz",
                                "The people of data/people.csv as households with behaviour", date));
   entries.push_back(write_zones(place, made.sectors, folder, date));
@@ -165,8 +177,8 @@ std::vector<Entry> write_data(const Place& place, const Made& made, const fs::pa
   write_on_cells(made.water.cells, made.water.minutes, "min", data / "rising-water.tif");
   entries.push_back(
       made_entry("data/rising-water.tif", "When the water comes, min after it begins", date));
-  write_text(policies / "everyone-at-once.csv", plan_head + messages(60, "everyone"));
-  write_text(policies / "lowest-first.csv", lowest_first(made.sectors));
+  write_text(policies / "everyone-at-once.csv", plan_head + messages(start, 120, "everyone"));
+  write_text(policies / "lowest-first.csv", lowest_first(start, made.sectors));
   for (const char* const name : {"everyone-at-once", "lowest-first"})
     entries.push_back(made_entry(fmt::format("policies/{}.csv", name), "A message plan", date));
   return entries;
