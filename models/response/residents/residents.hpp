@@ -21,6 +21,13 @@ struct ResidentKind {
   double compliance = std::numeric_limits<double>::quiet_NaN();
   std::int32_t people_per_vehicle = 5;
   double present_by_day = 1, present_by_night = 1;  ///< share that is at its place
+  double present_at_weekends = 1;                   ///< by day
+
+  /// The share at its place, `daylight` (0 to 1) into the day.
+  double present(double daylight, bool weekend) const {
+    return daylight * (weekend ? present_at_weekends : present_by_day) +
+           (1 - daylight) * present_by_night;
+  }
 };
 
 /// Who goes together: a household, or as many of it as one vehicle takes. All parties of a
@@ -73,7 +80,8 @@ inline constexpr std::size_t fates = static_cast<std::size_t>(Fate::home_water) 
 ///
 /// With a hazard that is known by its arrival (a fire, a wave) a home is reached then: who is in it
 /// is exposed and leaves no more. `threatened` is a home that was reached so far; `out` is who has
-/// come to a destination. Who is away at the start (by kind and hour) takes no part in anything.
+/// come to a destination. Who is away at the start (by kind, hour and day) takes no part in
+/// anything.
 struct Residents {
   struct Params {
     std::string population, zones, zone_column, zone_name_column, crs, groups, areas, destinations,
@@ -81,6 +89,7 @@ struct Residents {
     std::int64_t household_size = 2;
     double farthest_from_road_m = 10000;
     Tick start_shift, issuance_delay;
+    bool weekend = false;
     double message_reach = 1, night_pace = 1, contagion = 0;
     Tick alert_half{40 * 60 * Tick::per_second}, action_half{3600 * Tick::per_second};
     double action_shape = 2;
