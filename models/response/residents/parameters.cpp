@@ -151,8 +151,11 @@ void add_compliance(ParameterList<P>& list) {
   share("share_without_car", "0", "off",
         "share of households without a car: they go on foot, to the nearest destination",
         &P::share_without_car);
-  share("water_compliance", "0.9", "placeholder: no source",
-        "share that leaves on seeing water at home", &P::water_compliance);
+  share("water_compliance", "0.3",
+        "placeholder: no source; most people whom water surprises at home are known to go upstairs",
+        "share that leaves on seeing water at home; of it and of compliance the smaller share is "
+        "among the larger",
+        &P::water_compliance);
 }
 
 void add_action(ParameterList<P>& list) {
@@ -171,6 +174,13 @@ void add_action(ParameterList<P>& list) {
                .maximum = 10,
                .sentence = "shape of that curve: 1 exponential, 2 Rayleigh, more is steeper"},
               &P::action_shape)
+      .duration({.name = "notice_half",
+                 .fallback = "10 min",
+                 .source = "placeholder: no source",
+                 .minimum = 0,
+                 .sentence = "by day half of those at home notice the water this long after it has "
+                             "come to water_seen; at night slower, by night_pace"},
+                &P::notice_half)
       .duration({.name = "water_action_half",
                  .fallback = "8 min",
                  .source = "placeholder: no source for those who see water; the example of a curve "
