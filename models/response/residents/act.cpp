@@ -72,24 +72,32 @@ void WarningChain::handle(const Residents::Timer& timer) {
           context_.read(model_.arrival)[parties_.place[timer.party]] <= timer.time)
         be_reached(timer.party, timer.time);
       break;
+    case What::notice:
+      if (actor.stage == Stage::at_home) see_water(timer.party, timer.time);
+      break;
   }
+}
+
+/// When the story starts, s since midnight.
+double WarningChain::clock_s() const {
+  return model_.start_clock_s + model_.params.start_shift.seconds();
 }
 
 /// When each household of the audience hears of a message, as far as it does.
 void WarningChain::send(const Action& message) {
   const Residents::Params& params = model_.params;
   const auto kind = static_cast<std::uint64_t>(message.values[0]);
-  const double clock_s = model_.start_clock_s + params.start_shift.seconds();
+  const double start_s = clock_s();
   const warning::HourlyPace pace(params.night_pace);
   const auto diffusion =
       warning::Diffusion::with_half(params.alert_half.seconds(), params.contagion);
-  const double issued = pace.spread_s(clock_s + (message.effect + params.issuance_delay).seconds());
+  const double issued = pace.spread_s(start_s + (message.effect + params.issuance_delay).seconds());
   for (const std::int32_t i : parties_.audience[static_cast<std::size_t>(message.target)]) {
     if (state_.actor[i].stage == Stage::away || (state_.actor[i].heard >> kind & 1U) != 0) continue;
     const std::uint64_t key = parties_.key[i];
     if (reach_.uniform(key, kind + 1) >= params.message_reach) continue;
     const double reached = issued + diffusion.time_s(alert_.uniform(key, kind + 1));
-    const std::int64_t time = from_seconds(pace.clock_s(reached) - clock_s).count;
+    const std::int64_t time = from_seconds(pace.clock_s(reached) - start_s).count;
     push({std::max(time, message.effect.count), i, What::alert, static_cast<std::int8_t>(kind),
           static_cast<std::int32_t>(message.values[1]), static_cast<std::int32_t>(message.target)});
   }

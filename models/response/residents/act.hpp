@@ -25,6 +25,8 @@ class WarningChain {
   void end_trip(std::int32_t party, std::int64_t time, bool came_through);
   void look_at_water();
   void stand_in_water(std::int32_t party, double depth_m);
+  void notice_later(std::int32_t party);
+  void see_water(std::int32_t party, std::int64_t now);
   void await_hazard();
   void run_timers(std::int64_t until);
   void handle(const Residents::Timer& timer);
@@ -37,6 +39,7 @@ class WarningChain {
   void leave(std::int32_t party, std::int64_t now);
   void be_cut_off(std::int32_t party, std::int64_t now);
   void look_from_the_road();
+  double clock_s() const;
   void push(const Residents::Timer& timer);
   void plan(std::int32_t party, std::int64_t leave_at, std::int64_t now);
   void set(Fate fate, std::int32_t party, bool value);

@@ -95,8 +95,7 @@ Residents::State Residents::begin(Context& context) const {
   std::vector<std::int32_t> starts(people);
   for (std::size_t i = 0; i < all.size(); ++i) {
     const ResidentKind& of = all.kinds[all.kind[i]];
-    const double at_home = day * of.present_by_day + (1 - day) * of.present_by_night;
-    const bool here = presence.uniform(all.key[i]) < at_home;
+    const bool here = presence.uniform(all.key[i]) < of.present(day, params.weekend);
     const bool walks =
         car.uniform(all.key[i]) < or_else(of.share_without_car, params.share_without_car);
     const bool goes = here && complies.uniform(all.key[i]) < compliance(i, message_kinds - 1);

@@ -48,6 +48,7 @@ Experiment flooded(const std::string& people) {
   place.scenario = replaced(place.scenario, "[roads]", "[flood]\nmodel = \"test/rise\"\n\n[roads]");
   place.scenario = replaced(place.scenario, "message_reach = 0.9",
                             "message_reach = 1\ncompliance = 1\nwater_action_half = \"0 s\"\n"
+                            "notice_half = \"0 s\"\n"
                             "hazard = \"flood\"\n" +
                                 people);
   place.scenario = replaced(place.scenario, "\"20 min\"", "\"1 s\"");
