@@ -518,9 +518,7 @@ def main() -> int:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
     for name in different:
-        print(
-            f"{name} is not what generate_river_town.py makes (edited by hand, or an older generator?)"
-        )
+        print(f"{name} is not what this program makes (edited by hand, or made by an older one?)")
     if not different:
         size = sum(len(content) for content in files.values())
         done = "same" if check else "made"
