@@ -118,7 +118,8 @@ void WarningChain::hear(const Residents::Timer& alert) {
   note(alert.party, alert.time, static_cast<std::uint32_t>(kind), alert.audience);
   if (actor.stage != Stage::at_home) return;
   if (alert.destination >= 0) send_to(alert.party, alert.destination);
-  prepare(alert.party, model_.compliance(static_cast<std::size_t>(alert.party), kind), kind + 1,
+  prepare(alert.party, model_.compliance(static_cast<std::size_t>(alert.party), kind),
+          static_cast<std::uint8_t>(kind + 1),
           {model_.params.action_half.seconds(), model_.params.action_shape}, alert.time);
 }
 
@@ -134,14 +135,16 @@ void WarningChain::send_to(std::int32_t party, std::int32_t destination) {
 }
 
 /// Whoever complies leaves after the delay that this cue gives, unless an earlier one leads sooner.
-void WarningChain::prepare(std::int32_t party, double compliance, std::uint64_t cue,
+void WarningChain::prepare(std::int32_t party, double compliance, std::uint8_t cue,
                            const warning::ActionDelay& delay, std::int64_t now) {
   const std::uint64_t key = parties_.key[party];
   if (complies_.uniform(key) >= compliance) return;
   const double wait_s =
       parties_.kinds[parties_.kind[party]].preparation_s + delay.time_s(delay_.uniform(key, cue));
   const std::int64_t leave_at = now + from_seconds(wait_s).count;
-  if (leave_at < state_.actor[party].leave_at) plan(party, leave_at, now);
+  if (leave_at >= state_.actor[party].leave_at) return;
+  state_.actor[party].cue = cue;
+  plan(party, leave_at, now);
 }
 
 /// Trips are told a tick ahead, so that the traffic can start them at their very time.
@@ -166,12 +169,12 @@ void WarningChain::leave(std::int32_t party, std::int64_t now) {
   state_.travelling.push_back(party);
   set(Fate::moved, party, true);
   set(Fate::moved_unthreatened, party, !is(Fate::threatened, party));
-  note(party, depart, Residents::sets_out);
+  note(party, depart, Residents::sets_out, actor.cue);
 }
 
 void WarningChain::be_cut_off(std::int32_t party, std::int64_t now) {
   set(Fate::cut_off, party, true);
-  note(party, now, Residents::is_cut_off);
+  note(party, now, Residents::is_cut_off, state_.actor[party].cue);
   plan(party, std::max(now, context_.begin().count) + model_.params.try_again.count + tick_, now);
 }
 

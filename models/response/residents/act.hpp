@@ -16,7 +16,6 @@ class WarningChain {
 
  private:
   static constexpr std::int64_t never = Tick::never().count;
-  static constexpr std::uint64_t water_cue = message_kinds + 1;  ///< occasion, after the kinds
   using Actor = Residents::Actor;
   using Stage = Residents::Stage;
   using What = Residents::What;
@@ -34,7 +33,7 @@ class WarningChain {
   void send(const Action& message);
   void hear(const Residents::Timer& alert);
   void send_to(std::int32_t party, std::int32_t destination);
-  void prepare(std::int32_t party, double compliance, std::uint64_t cue,
+  void prepare(std::int32_t party, double compliance, std::uint8_t cue,
                const warning::ActionDelay& delay, std::int64_t now);
   void leave(std::int32_t party, std::int64_t now);
   void be_cut_off(std::int32_t party, std::int64_t now);

@@ -67,7 +67,7 @@ void WarningChain::notice_later(std::int32_t party) {
   const warning::HourlyPace pace(model_.params.night_pace);
   const warning::ActionDelay delay{model_.params.notice_half.seconds(), 1};
   const double now_s = clock_s() + context_.begin().seconds();
-  const double wait_s = delay.time_s(alert_.uniform(parties_.key[party], water_cue));
+  const double wait_s = delay.time_s(alert_.uniform(parties_.key[party], Residents::water_cue));
   const std::int64_t time =
       from_seconds(pace.clock_s(pace.spread_s(now_s) + wait_s) - clock_s()).count;
   push({std::max(time, context_.begin().count), party, What::notice});
@@ -77,7 +77,7 @@ void WarningChain::see_water(std::int32_t party, std::int64_t now) {
   const Residents::Params& params = model_.params;
   set(Fate::saw_water, party, true);
   note(party, now, Residents::sees_water);
-  prepare(party, params.water_compliance, water_cue,
+  prepare(party, params.water_compliance, Residents::water_cue,
           {params.water_action_half.seconds(), params.action_shape}, now);
 }
 

@@ -140,14 +140,15 @@ Meaning Residents::expand(const Event& event) const {
             people,
             {{"message", population->audiences.get(), static_cast<std::int32_t>(event.value),
               event.kind}},
-            {of_person("warned", 1)}};
+            {of_person("cue", event.kind + 1)}};
+  const Fact water_or_fire{"ignition", nullptr, -1, 1};
   if (event.kind == sees_water)
-    return {"sees_water", people, {{"ignition", nullptr, -1, 1}}, {of_person("warned", 1)}};
+    return {"sees_water", people, {water_or_fire}, {of_person("cue", water_cue)}};
   if (event.kind == is_reached)
-    return {"is_reached", people, {{"ignition", nullptr, -1, 1}}, {of_person("exposed", 1)}};
-  if (event.kind == is_cut_off)
-    return {"is_cut_off", people, {of_person("warned", 1)}, {of_person("trip", 0)}};
-  return {"sets_out", people, {of_person("warned", 1)}, {of_person("trip", 1)}};
+    return {"is_reached", people, {water_or_fire}, {of_person("exposed", 1)}};
+  const Fact because = of_person("cue", event.value);
+  if (event.kind == is_cut_off) return {"is_cut_off", people, {because}, {of_person("cut_off", 1)}};
+  return {"sets_out", people, {because}, {of_person("trip", 1)}};
 }
 
 }  // namespace sandtable::models

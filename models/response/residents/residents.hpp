@@ -117,7 +117,10 @@ struct Residents {
 
   enum class Stage : std::uint8_t { away, at_home, leaving, gone, reached };
   enum class What : std::uint8_t { alert, leave, reached, notice };
-  /// Kinds of events. An alert: the kind of its message, 0 to 3 (value: the audience).
+  /// What may lead somebody to leave, as an event's value: a kind of message + 1, or water at home.
+  static constexpr std::uint8_t water_cue = message_kinds + 1;
+  /// Kinds of events. An alert: the kind of its message, 0 to 3 (value: the audience). Who sets out
+  /// or is cut off: because of which cue.
   enum Told : std::uint32_t { sees_water = 10, sets_out = 11, is_cut_off = 12, is_reached = 13 };
   /// Something that is due to a party; of an alert: of which message.
   struct Timer {
@@ -132,6 +135,7 @@ struct Residents {
     std::int64_t leave_at = Tick::never().count;
     Stage stage = Stage::at_home;
     std::uint8_t heard = 0;   ///< kinds of messages, by bit
+    std::uint8_t cue = 0;     ///< what leave_at comes from
     bool water_came = false;  ///< to the home, deep enough to be seen
   };
   struct State {
