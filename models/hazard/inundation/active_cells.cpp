@@ -57,22 +57,6 @@ void ActiveCells::find_wet(const Grid& grid, std::span<const double> depth_m, do
   }
 }
 
-void ActiveCells::widen() {
-  std::fill(active_.begin(), active_.end(), std::uint8_t{0});
-  std::vector<std::uint8_t> wide(static_cast<std::size_t>(blocks_) + 2);
-  for (std::int32_t row = 1; row <= rows_; ++row) {
-    const std::uint8_t* const wet = wet_.data() + static_cast<std::size_t>(row) * blocks_;
-    if (std::find(wet, wet + blocks_, std::uint8_t{1}) == wet + blocks_) continue;
-    std::fill(wide.begin(), wide.end(), std::uint8_t{0});
-    for (std::int32_t b = 0; b < blocks_; ++b)
-      for (const std::int32_t beside : {0, 1, 2}) wide[b + beside] |= wet[b];
-    for (std::int32_t to = std::max(1, row - margin); to <= std::min(rows_, row + margin); ++to) {
-      std::uint8_t* const active = active_.data() + static_cast<std::size_t>(to) * blocks_;
-      for (std::int32_t b = 0; b < blocks_; ++b) active[b] |= wide[b + 1];
-    }
-  }
-}
-
 void ActiveCells::join(std::int32_t rows_ahead) {
   cells_ = 0;
   first_row_ = rows_ + 1;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/hazard/inundation/weir.hpp"
+
 namespace sandtable::inundation {
 
 Inertial::Inertial(const Grid& grid, Water& water, std::span<const double> edge_values)
@@ -63,15 +65,13 @@ void Inertial::adjust(std::int32_t row, std::span<const std::int32_t> edges) {
 }
 
 void Inertial::cap_weirs(std::int32_t row) {
-  const float coefficient = 0.54433105F * std::sqrt(gravity_m_s2);  // (2/3)^(3/2) sqrt(g)
   const auto cap = [&](std::span<const std::int32_t> faces, std::span<const float> crests,
                        const float* level, const float* level_after, float* flow) {
     const std::int32_t begin = row * grid_.stride;
     const auto from = std::lower_bound(faces.begin(), faces.end(), begin);
     for (auto face = from; face != faces.end() && *face < begin + grid_.stride; ++face) {
       const std::int32_t k = *face - begin;
-      const float head = std::max(std::max(level[k], level_after[k]) - crests[*face], 0.0F);
-      const float most = coefficient * head * std::sqrt(head);
+      const float most = weir_flow(std::max(level[k], level_after[k]) - crests[*face]);
       flow[k] = std::clamp(flow[k], -most, most);
     }
   };

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/hazard/inundation/weir.hpp"
 #include "sim/core/math.hpp"
 
 namespace sandtable::inundation {
@@ -94,7 +95,7 @@ float reflected(float depth, float normal) {
 }  // namespace
 
 void ShallowWater::reflect(std::int32_t row, std::span<const std::int32_t> faces, bool y,
-                           bool only_if_blocked) {
+                           bool weirs) {
   const std::int32_t begin = row * grid_.stride;
   const std::vector<float>& crests = y ? water_.crest_y : water_.crest_x;
   const std::int32_t row_after = y ? row + 1 : row;
@@ -105,7 +106,12 @@ void ShallowWater::reflect(std::int32_t row, std::span<const std::int32_t> faces
   for (auto face = from; face != faces.end() && *face < begin + grid_.stride; ++face) {
     const std::int32_t k = *face - begin;
     const float highest = std::max(level_.row(row)[k], level_.row(row_after)[k + step]);
-    if (only_if_blocked && highest > crests[*face]) continue;
+    if (weirs && highest > crests[*face]) {
+      const float most = weir_flow(highest - crests[*face]);
+      float& volume = flux.volume.row(row)[k];
+      volume = std::clamp(volume, -most, most);
+      continue;
+    }
     flux.before.row(row)[k] = reflected(depth_.row(row)[k], normal.row(row)[k]);
     flux.after.row(row)[k] =
         reflected(depth_.row(row_after)[k + step], -normal.row(row_after)[k + step]);

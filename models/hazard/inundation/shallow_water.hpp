@@ -17,8 +17,9 @@ namespace sandtable::inundation {
 /// by MUSCL with minmod on level, depth and velocity (Audusse et al. 2004, section 3) and Heun's
 /// method.
 ///
-/// A crest above the beds beside it takes their place in the reconstruction; when no water is above
-/// it, and at closed edges, the water beside meets a reflecting wall.
+/// A crest above the beds beside it takes their place in the reconstruction, and passes at most
+/// what a weir does; when no water is above it, and at closed edges, the water beside meets a
+/// reflecting wall.
 class ShallowWater {
  public:
   /// How far water moves in a step, in cells.
@@ -54,7 +55,7 @@ class ShallowWater {
   void fill_ghosts();
   void fluxes_first(std::int32_t row, const Span& span);
   void fluxes_second(std::int32_t row, const Span& span);
-  void reflect(std::int32_t row, std::span<const std::int32_t> faces, bool y, bool only_if_blocked);
+  void reflect(std::int32_t row, std::span<const std::int32_t> faces, bool y, bool weirs);
   bool update_depths(std::int32_t row, const Span& span);
   void update_flows(std::int32_t row, const Span& span);
   float fastest(std::int32_t row, const Span& span);
