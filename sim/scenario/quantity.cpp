@@ -110,14 +110,13 @@ struct Converted {
   bool shifted = false;  // the unit's zero is not zero: degC
 };
 
-// None when a unit has no finite size; null units are the caller's to refuse.
+// None when one unit cannot be converted to the other; null units are the caller's to refuse.
 std::optional<Converted> convert(double number, const ut_unit* from, const ut_unit* to) {
   cv_converter* converter = ut_get_converter(const_cast<ut_unit*>(from), const_cast<ut_unit*>(to));
   if (converter == nullptr) return std::nullopt;
   const Converted result{cv_convert_double(converter, number),
                          cv_convert_double(converter, 0.0) != 0.0};
   cv_free(converter);
-  if (!std::isfinite(result.value)) return std::nullopt;
   return result;
 }
 
@@ -138,7 +137,7 @@ std::string add_part(const Part& part, std::string_view text, bool first, bool n
   const bool sign_inside = first && negative;
   const std::optional<Converted> converted =
       convert(sign_inside ? -part.number : part.number, unit.get(), si.get());
-  if (!converted) return not_a_quantity(text);
+  if (!converted || !std::isfinite(converted->value)) return not_a_quantity(text);
   if (first) {
     sum.unit = name;
     sum.value = converted->value;

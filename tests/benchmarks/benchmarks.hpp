@@ -7,6 +7,7 @@ namespace sandtable::benchmarks {
 void add_real_scenarios();
 void add_engine();
 void add_growth();
+void add_inundation();
 void add_sharing();
 void add_task_a();
 

@@ -18,6 +18,7 @@ int main(int argc, char** argv) {
   sandtable::benchmarks::add_task_a();
   sandtable::benchmarks::add_real_scenarios();
   sandtable::benchmarks::add_growth();
+  sandtable::benchmarks::add_inundation();
   benchmark::RunSpecifiedBenchmarks();
   benchmark::Shutdown();
 }

@@ -4,78 +4,85 @@
 #include <algorithm>
 
 namespace sandtable::inundation {
-
-ActiveCells::ActiveCells(const Grid& grid)
-    : rows_(grid.rows),
-      columns_(grid.columns),
-      tiles_x_((grid.columns + tile - 1) / tile),
-      tiles_y_((grid.rows + tile - 1) / tile),
-      wet_(static_cast<std::size_t>(tiles_x_) * tiles_y_),
-      active_(wet_.size()),
-      spans_(static_cast<std::size_t>(tiles_y_)) {}
-
-std::int32_t ActiveCells::tile_row(std::int32_t row) const {
-  return (std::clamp(row, 1, rows_) - 1) / tile;
-}
-
-std::span<const Span> ActiveCells::of(std::int32_t row) const {
-  return spans_[tile_row(row)];
-}
-
-bool ActiveCells::differs_from_before(std::int32_t row) const {
-  return tile_row(row) != tile_row(row - 1) && spans_[tile_row(row)] != spans_[tile_row(row - 1)];
-}
-
 namespace {
 
-bool any_deeper(const Grid& grid, std::span<const double> depth_m, double flow_depth_m,
-                std::int32_t tile_x, std::int32_t tile_y) {
-  const std::int32_t begin = 1 + tile_x * ActiveCells::tile;
-  const std::int32_t end = std::min(begin + ActiveCells::tile, grid.columns + 1);
-  const std::int32_t last = std::min((tile_y + 1) * ActiveCells::tile, grid.rows);
-  for (std::int32_t row = 1 + tile_y * ActiveCells::tile; row <= last; ++row)
-    for (std::int32_t k = row * grid.stride + begin; k < row * grid.stride + end; ++k)
-      if (depth_m[k] > flow_depth_m) return true;
-  return false;
-}
+/// Spans nearer to each other than this are one: to begin a span costs as much as a few cells.
+constexpr std::int32_t narrow_gap = 16;
 
-/// Each wet tile and the eight around it.
-void widen(std::span<const std::uint8_t> wet, std::span<std::uint8_t> active, std::int32_t width,
-           std::int32_t height) {
-  std::fill(active.begin(), active.end(), std::uint8_t{0});
-  for (std::int32_t y = 0; y < height; ++y)
-    for (std::int32_t x = 0; x < width; ++x) {
-      if (wet[y * width + x] == 0) continue;
-      for (std::int32_t b = std::max(0, y - 1); b <= std::min(height - 1, y + 1); ++b)
-        for (std::int32_t a = std::max(0, x - 1); a <= std::min(width - 1, x + 1); ++a)
-          active[b * width + a] = 1;
-    }
+/// Adds a span behind those before it.
+void append(std::vector<Span>& spans, const Span& span) {
+  if (!spans.empty() && span.begin - spans.back().end <= narrow_gap)
+    spans.back().end = std::max(spans.back().end, span.end);
+  else
+    spans.push_back(span);
 }
 
 }  // namespace
 
+ActiveCells::ActiveCells(const Grid& grid)
+    : rows_(grid.rows),
+      columns_(grid.columns),
+      blocks_((grid.columns + block - 1) / block),
+      wet_(static_cast<std::size_t>(blocks_) * (grid.rows + 2)),
+      active_(wet_.size()),
+      spans_(static_cast<std::size_t>(grid.rows) + 2),
+      around_(spans_.size()) {
+  for (std::int32_t row = 1; row <= rows_; ++row) spans_[row] = {{1, columns_ + 1}};
+}
+
 void ActiveCells::find(const Grid& grid, std::span<const double> depth_m, double flow_depth_m,
-                       std::span<const std::int32_t> forced, bool all) {
-  for (std::int32_t y = 0; y < tiles_y_; ++y)
-    for (std::int32_t x = 0; x < tiles_x_; ++x)
-      wet_[y * tiles_x_ + x] = all || any_deeper(grid, depth_m, flow_depth_m, x, y) ? 1 : 0;
-  for (const std::int32_t cell : forced)
-    wet_[tile_row(cell / grid.stride) * tiles_x_ +
-         (std::clamp(cell % grid.stride, 1, columns_) - 1) / tile] = 1;
-  widen(wet_, active_, tiles_x_, tiles_y_);
+                       std::span<const std::int32_t> forced, bool all, std::int32_t rows_ahead) {
+  std::fill(wet_.begin(), wet_.end(), all ? std::uint8_t{1} : std::uint8_t{0});
+  if (!all) find_wet(grid, depth_m, flow_depth_m);
+  for (const std::int32_t cell : forced) {
+    const std::int32_t column = std::clamp(cell % grid.stride, 1, columns_);
+    const std::int32_t row = std::clamp(cell / grid.stride, 1, rows_);
+    wet_[static_cast<std::size_t>(row) * blocks_ + (column - 1) / block] = 1;
+  }
+  widen();
+  join(rows_ahead);
+}
+
+void ActiveCells::find_wet(const Grid& grid, std::span<const double> depth_m, double flow_depth_m) {
+  for (std::int32_t row = 1; row <= rows_; ++row) {
+    const double* const depth = depth_m.data() + std::int64_t{row} * grid.stride;
+    std::uint8_t* const wet = wet_.data() + static_cast<std::size_t>(row) * blocks_;
+    for (const Span& span : spans_[row])
+      for (std::int32_t k = span.begin; k < span.end; ++k) {
+        if (!(depth[k] > flow_depth_m)) continue;
+        const std::int32_t found = (k - 1) / block;
+        wet[found] = 1;
+        k = (found + 1) * block;  // the last cell of the block
+      }
+  }
+}
+
+void ActiveCells::join(std::int32_t rows_ahead) {
   cells_ = 0;
-  for (std::int32_t y = 0; y < tiles_y_; ++y) {
-    std::vector<Span>& spans = spans_[y];
-    spans.clear();
-    for (std::int32_t x = 0; x < tiles_x_; ++x) {
-      if (active_[y * tiles_x_ + x] == 0) continue;
-      const Span span{1 + x * tile, std::min(1 + (x + 1) * tile, columns_ + 1)};
-      if (!spans.empty() && spans.back().end == span.begin)
-        spans.back().end = span.end;
-      else
-        spans.push_back(span);
-      cells_ += std::int64_t{span.size()} * (std::min((y + 1) * tile, rows_) - y * tile);
-    }
+  first_row_ = rows_ + 1;
+  last_row_ = 0;
+  for (std::int32_t row = 1; row <= rows_; ++row) {
+    const std::uint8_t* const active = active_.data() + static_cast<std::size_t>(row) * blocks_;
+    spans_[row].clear();
+    for (std::int32_t b = 0; b < blocks_; ++b)
+      if (active[b] != 0)
+        append(spans_[row], {1 + b * block, std::min(1 + (b + 1) * block, columns_ + 1)});
+    for (const Span& span : spans_[row]) cells_ += span.size();
+    if (spans_[row].empty()) continue;
+    first_row_ = std::min(first_row_, row);
+    last_row_ = row;
+  }
+  spans_[0] = spans_[1];
+  std::vector<Span> all;
+  for (std::int32_t row = 0; row <= rows_ + 1; ++row) {
+    all.clear();
+    const std::int32_t last = std::min(rows_, row + rows_ahead - 1);
+    for (std::int32_t other = std::max(0, row - rows_ahead); other <= last; ++other)
+      all.insert(all.end(), spans_[other].begin(), spans_[other].end());
+    std::sort(all.begin(), all.end(),
+              [](const Span& a, const Span& b) { return a.begin < b.begin; });
+    around_[row].clear();
+    for (const Span& span : all) append(around_[row], span);
   }
 }
 

@@ -16,31 +16,42 @@ struct Span {
   bool operator==(const Span&) const = default;
 };
 
-/// The part of the grid that is computed: tiles that hold water deep enough to flow, and their
-/// neighbours. Water moves by one cell a step, so what was found holds for `tile` steps. What is
-/// left out could not flow, so that the answer does not depend on it.
+/// The part of the grid that is computed: blocks of eight cells of a row that hold water deep
+/// enough to flow, the block on either side of each, and four rows north and south of it. What was
+/// found holds until water could have moved by `margin` cells. What is left out could not flow, so
+/// that the answer does not depend on it.
 class ActiveCells {
  public:
-  static constexpr std::int32_t tile = 32;
+  static constexpr std::int32_t margin = 4;
 
   explicit ActiveCells(const Grid& grid);
-  /// Finds the tiles anew. `forced` are cells (padded) that count as wet; with `all` every tile
-  /// does.
+  /// Finds the cells anew; what was left out before has stayed dry. `forced` are cells (padded)
+  /// that count as wet; with `all` every cell does. `rows_ahead`: see `around`.
   void find(const Grid& grid, std::span<const double> depth_m, double flow_depth_m,
-            std::span<const std::int32_t> forced, bool all);
-  /// The spans of a padded row; those of the rows outside are those of the row beside.
-  std::span<const Span> of(std::int32_t row) const;
-  /// Whether the spans of a row differ from those of the row before.
-  bool differs_from_before(std::int32_t row) const;
+            std::span<const std::int32_t> forced, bool all, std::int32_t rows_ahead);
+
+  /// The spans of a padded row; those of row 0, outside, are those of row 1.
+  std::span<const Span> of(std::int32_t row) const { return spans_[row]; }
+  /// The cells of a row that the fluxes of any row read: its own spans and those of `rows_ahead`
+  /// rows before it and one row less after it.
+  std::span<const Span> around(std::int32_t row) const { return around_[row]; }
+  /// The rows that have spans: from the first up to and with the last; none: last < first.
+  std::int32_t first_row() const { return first_row_; }
+  std::int32_t last_row() const { return last_row_; }
   std::int64_t cells() const { return cells_; }
 
  private:
-  std::int32_t tile_row(std::int32_t row) const;
+  static constexpr std::int32_t block = 8;
 
-  std::int32_t rows_, columns_, tiles_x_, tiles_y_;
+  void find_wet(const Grid& grid, std::span<const double> depth_m, double flow_depth_m);
+  void widen();
+  void join(std::int32_t rows_ahead);
+
+  std::int32_t rows_, columns_, blocks_;
+  std::int32_t first_row_ = 1, last_row_ = 0;
   std::int64_t cells_ = 0;
-  std::vector<std::uint8_t> wet_, active_;
-  std::vector<std::vector<Span>> spans_;  // one list a row of tiles
+  std::vector<std::uint8_t> wet_, active_;         // (padded row, block)
+  std::vector<std::vector<Span>> spans_, around_;  // (padded row)
 };
 
 }  // namespace sandtable::inundation

@@ -92,8 +92,8 @@ std::optional<Instability> run(const Grid& grid, const Forcing& forcing, Water& 
     const double step = left / parts;
     if (until_found-- == 0) {
       active.find(grid, water.depth_m, depth_that_flows(grid.method), sources.cells(),
-                  sources.everywhere());
-      until_found = Kernel::tile_steps - 1;
+                  sources.everywhere(), kernel.rows_ahead());
+      until_found = ActiveCells::margin / Kernel::reach(grid.method) - 1;
     }
     sources.apply(grid, water, step);
     const Found found = kernel.step(active, edges, step);

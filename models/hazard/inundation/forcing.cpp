@@ -138,7 +138,8 @@ std::shared_ptr<const inundation::Grid> grid_of_draw(const std::shared_ptr<const
                                                      double factor) {
   if (factor == 1) return {plain, &plain->grid};
   auto grid = std::make_shared<inundation::Grid>(plain->grid);
-  for (float& n : grid->manning) n = static_cast<float>(n * factor);
+  for (float& n_squared : grid->manning_squared)
+    n_squared = static_cast<float>(n_squared * factor * factor);
   return grid;
 }
 

@@ -67,7 +67,7 @@ void fill_cells(const Terrain& terrain, Grid& grid) {
       grid.inside[to] = 1;
       grid.inside_cells += 1;
       grid.bed[to] = static_cast<float>(terrain.bed_m[from] - grid.lowest_m);
-      grid.manning[to] = manning;
+      grid.manning_squared[to] = manning * manning;
     }
 }
 
@@ -82,9 +82,9 @@ void open(Grid& grid, const Edge& edge) {
   const std::int32_t ghost = cell + step_to(edge.side, grid.stride);
   if (grid.inside[cell] == 0) refused("belongs to a cell outside the terrain");
   if (grid.inside[ghost] != 0) refused("lies between two cells of the terrain");
-  const bool first = grid.manning[ghost] < 0;
+  const bool first = grid.manning_squared[ghost] < 0;
   grid.bed[ghost] = first ? grid.bed[cell] : std::min(grid.bed[ghost], grid.bed[cell]);
-  grid.manning[ghost] = grid.manning[cell];
+  grid.manning_squared[ghost] = grid.manning_squared[cell];
   grid.edges.push_back(edge);
   grid.edge_cell.push_back(cell);
   grid.edge_ghost.push_back(ghost);
@@ -118,20 +118,21 @@ Grid make_grid(const Terrain& terrain, std::span<const Edge> edges, const Method
   const auto cells = static_cast<std::size_t>(grid.padded_cells());
   grid.bed.assign(cells, 0.0F);
   constexpr float untouched = -1.0F;
-  grid.manning.assign(cells, untouched);
+  grid.manning_squared.assign(cells, untouched);
   grid.inside.assign(cells, 0);
   fill_cells(terrain, grid);
   for (const Edge& edge : edges) open(grid, edge);
-  std::replace(grid.manning.begin(), grid.manning.end(), untouched, 0.0F);
+  std::replace(grid.manning_squared.begin(), grid.manning_squared.end(), untouched, 0.0F);
   grid.walls_x = walls(grid, 1, false);
   grid.walls_y = walls(grid, grid.stride, true);
   return grid;
 }
 
-std::int64_t bytes_needed(std::int64_t columns, std::int64_t rows) {
-  const std::int64_t a_cell = 2 * sizeof(float) + 1                  // Grid
-                              + sizeof(double) + 4 * sizeof(float);  // Water
-  return (columns + 2) * (rows + 2) * a_cell;
+std::int64_t bytes_needed(std::int64_t columns, std::int64_t rows, const Method& method) {
+  const std::int64_t grid = 2 * sizeof(float) + sizeof(std::uint8_t);
+  const std::int64_t water = sizeof(double) + 4 * sizeof(float);
+  const std::int64_t heun = method.order == 2 ? sizeof(double) + 2 * sizeof(float) : 0;
+  return (columns + 2) * (rows + 2) * (grid + water + heun);
 }
 
 }  // namespace sandtable::inundation

@@ -44,8 +44,8 @@ struct Grid {
   double cell_m = 0.0;
   double lowest_m = 0.0;
   Method method;
-  std::vector<float> bed, manning;   // padded
-  std::vector<std::uint8_t> inside;  // padded; 0: outside
+  std::vector<float> bed, manning_squared;  // padded
+  std::vector<std::uint8_t> inside;         // padded; 0: outside
   std::vector<Edge> edges;
   std::vector<std::int32_t> edge_face, edge_cell, edge_ghost;  // one an edge; padded indices
   std::vector<std::int32_t> walls_x, walls_y;  // faces between inside and outside, ascending
@@ -61,8 +61,9 @@ struct Grid {
 /// a bed without a cell inside, an edge that does not lie between inside and outside.
 Grid make_grid(const Terrain& terrain, std::span<const Edge> edges, const Method& method);
 
-/// The bytes that a grid of so many cells and one state on it take, before either is made.
-std::int64_t bytes_needed(std::int64_t columns, std::int64_t rows);
+/// The bytes that a grid of so many cells, one state on it and the work of `advance` take, to be
+/// known before any of them is made.
+std::int64_t bytes_needed(std::int64_t columns, std::int64_t rows, const Method& method);
 
 /// Whether a face lies along y (its water flows north) rather than x.
 inline bool along_y(Side side) {

@@ -12,7 +12,39 @@ void halve_since(Ledger& ledger, const Ledger& before) {
   ledger.edge_out = before.edge_out + 0.5 * (ledger.edge_out - before.edge_out);
 }
 
+/// Calls each(first, last) for every stretch of computed cells, as padded indices.
+template <typename Each>
+void each_stretch(const Grid& grid, const ActiveCells& active, Each each) {
+  for (std::int32_t row = 1; row <= grid.rows; ++row)
+    for (const Span& span : active.of(row))
+      each(row * grid.stride + span.begin, row * grid.stride + span.end);
+}
+
 }  // namespace
+
+void ShallowWater::keep_before(const ActiveCells& active) {
+  depth_before_.resize(water_.depth_m.size());
+  flow_x_before_.resize(water_.flow_x.size());
+  flow_y_before_.resize(water_.flow_y.size());
+  each_stretch(grid_, active, [&](std::int32_t first, std::int32_t last) {
+    const auto keep = [&](const auto& from, auto& to) {
+      std::copy(from.begin() + first, from.begin() + last, to.begin() + first);
+    };
+    keep(water_.depth_m, depth_before_);
+    keep(water_.flow_x, flow_x_before_);
+    keep(water_.flow_y, flow_y_before_);
+  });
+}
+
+void ShallowWater::average_with_before(const ActiveCells& active) {
+  each_stretch(grid_, active, [&](std::int32_t first, std::int32_t last) {
+    for (std::int32_t k = first; k < last; ++k) {
+      water_.depth_m[k] = 0.5 * (depth_before_[k] + water_.depth_m[k]);
+      water_.flow_x[k] = 0.5F * (flow_x_before_[k] + water_.flow_x[k]);
+      water_.flow_y[k] = 0.5F * (flow_y_before_[k] + water_.flow_y[k]);
+    }
+  });
+}
 
 /// Heun's method: the mean of the state and of what two steps make of it.
 Found ShallowWater::step(const ActiveCells& active, const EdgesByRow& edges, double step_s) {
@@ -20,21 +52,13 @@ Found ShallowWater::step(const ActiveCells& active, const EdgesByRow& edges, dou
   fill_ghosts();
   if (grid_.method.order == 1) return sweep(grid_, water_, active, edges, *this, step_s);
   const Ledger before = water_.ledger;
-  depth_before_ = water_.depth_m;
-  flow_x_before_ = water_.flow_x;
-  flow_y_before_ = water_.flow_y;
+  keep_before(active);
   const Found first = sweep(grid_, water_, active, edges, *this, step_s);
   fill_ghosts();
-  Found second = sweep(grid_, water_, active, edges, *this, step_s);
-  for (std::size_t k = 0; k < depth_before_.size(); ++k) {
-    water_.depth_m[k] = 0.5 * (depth_before_[k] + water_.depth_m[k]);
-    water_.flow_x[k] = 0.5F * (flow_x_before_[k] + water_.flow_x[k]);
-    water_.flow_y[k] = 0.5F * (flow_y_before_[k] + water_.flow_y[k]);
-  }
+  const Found second = sweep(grid_, water_, active, edges, *this, step_s);
+  average_with_before(active);
   halve_since(water_.ledger, before);
-  second.wave_speed = std::max(first.wave_speed, second.wave_speed);
-  second.unstable = first.unstable || second.unstable;
-  return second;
+  return {std::max(first.wave_speed, second.wave_speed), first.unstable || second.unstable};
 }
 
 }  // namespace sandtable::inundation

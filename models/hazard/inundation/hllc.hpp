@@ -30,8 +30,8 @@ struct FluxAcross {
 [[gnu::always_inline]] inline FluxAcross hllc(const Side1d& l, const Side1d& r) {
   const float cl = std::sqrt(gravity_m_s2 * l.depth);
   const float cr = std::sqrt(gravity_m_s2 * r.depth);
-  const float u_star = 0.5F * (l.normal + r.normal) + (cl - cr);
-  const float c_star = 0.5F * (cl + cr) + 0.25F * (l.normal - r.normal);
+  const float u_star = std::fma(0.5F, l.normal + r.normal, cl - cr);
+  const float c_star = std::fma(0.5F, cl + cr, 0.25F * (l.normal - r.normal));
   const float wet_left = std::min(l.normal - cl, u_star - c_star);
   const float wet_right = std::max(r.normal + cr, u_star + c_star);
   const bool dry_l = !(l.depth > 0.0F);
@@ -46,10 +46,11 @@ struct FluxAcross {
   const float mixing = s_left * s_right * inverse;
   const float ql = l.depth * l.normal;
   const float qr = r.depth * r.normal;
-  const float ml = ql * l.normal + pressure(l.depth);
-  const float mr = qr * r.normal + pressure(r.depth);
-  const float volume = 0.5F * ((ql + qr) - lean * (qr - ql)) + mixing * (r.depth - l.depth);
-  const float normal = 0.5F * ((ml + mr) - lean * (mr - ml)) + mixing * (qr - ql);
+  const float ml = std::fma(ql, l.normal, pressure(l.depth));
+  const float mr = std::fma(qr, r.normal, pressure(r.depth));
+  const float volume =
+      std::fma(0.5F, std::fma(-lean, qr - ql, ql + qr), mixing * (r.depth - l.depth));
+  const float normal = std::fma(0.5F, std::fma(-lean, mr - ml, ml + mr), mixing * (qr - ql));
   return {volume, normal, volume * (volume > 0.0F ? l.across : r.across)};
 }
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/hazard/inundation/weir.hpp"
+
 namespace sandtable::inundation {
 
 Inertial::Inertial(const Grid& grid, Water& water, std::span<const double> edge_values)
@@ -11,7 +13,8 @@ Inertial::Inertial(const Grid& grid, Water& water, std::span<const double> edge_
       water_(water),
       edge_values_(edge_values),
       level_(grid.stride, 2),
-      flow_x_(grid.stride, 2),
+      power_(grid.stride, 1),
+      flow_x_(grid.stride, 3),
       flow_y_(grid.stride, 3) {}
 
 Found Inertial::step(const ActiveCells& active, const EdgesByRow& edges, double step_s) {
@@ -35,12 +38,11 @@ void Inertial::clear() {
   flow_y_.clear();
 }
 
-void Inertial::begin_row(std::int32_t row, bool spans_differ) {
-  if (spans_differ || row > grid_.rows) rows_to_clear_ = 3;
-  if (rows_to_clear_ == 0) return;
-  flow_x_.clear(row);
-  flow_y_.clear(row);
-  --rows_to_clear_;
+void Inertial::begin_row(std::int32_t row, std::span<const Span> rolled_over) {
+  for (const Span& span : rolled_over) {
+    flow_x_.clear(row, span.begin, span.end);
+    flow_y_.clear(row, span.begin, span.end);
+  }
 }
 
 void Inertial::adjust(std::int32_t row, std::span<const std::int32_t> edges) {
@@ -63,15 +65,13 @@ void Inertial::adjust(std::int32_t row, std::span<const std::int32_t> edges) {
 }
 
 void Inertial::cap_weirs(std::int32_t row) {
-  const float coefficient = 0.54433105F * std::sqrt(gravity_m_s2);  // (2/3)^(3/2) sqrt(g)
   const auto cap = [&](std::span<const std::int32_t> faces, std::span<const float> crests,
                        const float* level, const float* level_after, float* flow) {
     const std::int32_t begin = row * grid_.stride;
     const auto from = std::lower_bound(faces.begin(), faces.end(), begin);
     for (auto face = from; face != faces.end() && *face < begin + grid_.stride; ++face) {
       const std::int32_t k = *face - begin;
-      const float head = std::max(std::max(level[k], level_after[k]) - crests[*face], 0.0F);
-      const float most = coefficient * head * std::sqrt(head);
+      const float most = weir_flow(std::max(level[k], level_after[k]) - crests[*face]);
       flow[k] = std::clamp(flow[k], -most, most);
     }
   };

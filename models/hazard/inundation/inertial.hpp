@@ -21,8 +21,8 @@ namespace sandtable::inundation {
 /// critical flow, hf sqrt(g hf).
 class Inertial {
  public:
-  /// Tiles that were found hold for so many steps.
-  static constexpr std::int32_t tile_steps = ActiveCells::tile;
+  /// How far water moves in a step, in cells.
+  static std::int32_t reach(const Method&) { return 1; }
 
   Inertial(const Grid& grid, Water& water, std::span<const double> edge_values);
   Found step(const ActiveCells& active, const EdgesByRow& edges, double step_s);
@@ -30,7 +30,7 @@ class Inertial {
   // What sweep() asks for.
   std::int32_t rows_ahead() const { return 1; }
   void clear();
-  void begin_row(std::int32_t row, bool spans_differ);
+  void begin_row(std::int32_t row, std::span<const Span> rolled_over);
   void prepare(std::int32_t row, const Span& span);
   void fluxes(std::int32_t row, const Span& span);
   void adjust(std::int32_t row, std::span<const std::int32_t> edges);
@@ -48,8 +48,7 @@ class Inertial {
   Water& water_;
   std::span<const double> edge_values_;
   double step_s_ = 0.0;
-  std::int32_t rows_to_clear_ = 0;
-  RollingRows level_, flow_x_, flow_y_;
+  RollingRows level_, power_, flow_x_, flow_y_;
 };
 
 }  // namespace sandtable::inundation

@@ -18,7 +18,10 @@ class RollingRows {
         values_(static_cast<std::size_t>(stride_) * count) {}
 
   float* row(std::int32_t row) { return values_.data() + at(row) + margin; }
-  void clear(std::int32_t row) { std::fill_n(values_.begin() + at(row), stride_, 0.0F); }
+  /// Zeros in the columns from begin - 1 up to and with end.
+  void clear(std::int32_t row, std::int32_t begin, std::int32_t end) {
+    std::fill(this->row(row) + begin - 1, this->row(row) + end + 1, 0.0F);
+  }
   void clear() { std::fill(values_.begin(), values_.end(), 0.0F); }
 
  private:

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/hazard/inundation/weir.hpp"
 #include "sim/core/math.hpp"
 
 namespace sandtable::inundation {
@@ -11,8 +12,9 @@ namespace sandtable::inundation {
 void ShallowWater::FluxRows::clear() {
   for (RollingRows* rows : {&volume, &before, &after, &across}) rows->clear();
 }
-void ShallowWater::FluxRows::clear(std::int32_t row) {
-  for (RollingRows* rows : {&volume, &before, &after, &across}) rows->clear(row);
+void ShallowWater::FluxRows::clear(std::int32_t row, const Span& span) {
+  for (RollingRows* rows : {&volume, &before, &after, &across})
+    rows->clear(row, span.begin, span.end);
 }
 
 ShallowWater::ShallowWater(const Grid& grid, Water& water, std::span<const double> edge_values)
@@ -23,7 +25,8 @@ ShallowWater::ShallowWater(const Grid& grid, Water& water, std::span<const doubl
       depth_(grid.stride, 2 * grid.method.order),
       u_(grid.stride, 2 * grid.method.order),
       v_(grid.stride, 2 * grid.method.order),
-      x_(grid.stride, 2),
+      new_depth_(grid.stride, 1),
+      x_(grid.stride, 3),
       y_(grid.stride, 3) {}
 
 void ShallowWater::fill_ghosts() {
@@ -48,12 +51,11 @@ void ShallowWater::clear() {
   y_.clear();
 }
 
-void ShallowWater::begin_row(std::int32_t row, bool spans_differ) {
-  if (spans_differ || row > grid_.rows) rows_to_clear_ = 3;
-  if (rows_to_clear_ == 0) return;
-  x_.clear(row);
-  y_.clear(row);
-  --rows_to_clear_;
+void ShallowWater::begin_row(std::int32_t row, std::span<const Span> rolled_over) {
+  for (const Span& span : rolled_over) {
+    x_.clear(row, span);
+    y_.clear(row, span);
+  }
 }
 
 void ShallowWater::fluxes(std::int32_t row, const Span& span) {
@@ -93,7 +95,7 @@ float reflected(float depth, float normal) {
 }  // namespace
 
 void ShallowWater::reflect(std::int32_t row, std::span<const std::int32_t> faces, bool y,
-                           bool only_if_blocked) {
+                           bool weirs) {
   const std::int32_t begin = row * grid_.stride;
   const std::vector<float>& crests = y ? water_.crest_y : water_.crest_x;
   const std::int32_t row_after = y ? row + 1 : row;
@@ -104,7 +106,12 @@ void ShallowWater::reflect(std::int32_t row, std::span<const std::int32_t> faces
   for (auto face = from; face != faces.end() && *face < begin + grid_.stride; ++face) {
     const std::int32_t k = *face - begin;
     const float highest = std::max(level_.row(row)[k], level_.row(row_after)[k + step]);
-    if (only_if_blocked && highest > crests[*face]) continue;
+    if (weirs && highest > crests[*face]) {
+      const float most = weir_flow(highest - crests[*face]);
+      float& volume = flux.volume.row(row)[k];
+      volume = std::clamp(volume, -most, most);
+      continue;
+    }
     flux.before.row(row)[k] = reflected(depth_.row(row)[k], normal.row(row)[k]);
     flux.after.row(row)[k] =
         reflected(depth_.row(row_after)[k + step], -normal.row(row_after)[k + step]);

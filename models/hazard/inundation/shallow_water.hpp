@@ -17,12 +17,13 @@ namespace sandtable::inundation {
 /// by MUSCL with minmod on level, depth and velocity (Audusse et al. 2004, section 3) and Heun's
 /// method.
 ///
-/// A crest above the beds beside it takes their place in the reconstruction; when no water is above
-/// it, and at closed edges, the water beside meets a reflecting wall.
+/// A crest above the beds beside it takes their place in the reconstruction, and passes at most
+/// what a weir does; when no water is above it, and at closed edges, the water beside meets a
+/// reflecting wall.
 class ShallowWater {
  public:
-  /// Tiles that were found hold for so many steps: Heun's method moves water by two cells a step.
-  static constexpr std::int32_t tile_steps = ActiveCells::tile / 2;
+  /// How far water moves in a step, in cells.
+  static std::int32_t reach(const Method& method) { return method.order; }
 
   ShallowWater(const Grid& grid, Water& water, std::span<const double> edge_values);
   Found step(const ActiveCells& active, const EdgesByRow& edges, double step_s);
@@ -30,7 +31,7 @@ class ShallowWater {
   // What sweep() asks for.
   std::int32_t rows_ahead() const { return grid_.method.order; }
   void clear();
-  void begin_row(std::int32_t row, bool spans_differ);
+  void begin_row(std::int32_t row, std::span<const Span> rolled_over);
   void prepare(std::int32_t row, const Span& span);
   void fluxes(std::int32_t row, const Span& span);
   void adjust(std::int32_t row, std::span<const std::int32_t> edges);
@@ -48,13 +49,18 @@ class ShallowWater {
           after(stride, count),
           across(stride, count) {}
     void clear();
-    void clear(std::int32_t row);
+    void clear(std::int32_t row, const Span& span);
   };
 
   void fill_ghosts();
   void fluxes_first(std::int32_t row, const Span& span);
   void fluxes_second(std::int32_t row, const Span& span);
-  void reflect(std::int32_t row, std::span<const std::int32_t> faces, bool y, bool only_if_blocked);
+  void reflect(std::int32_t row, std::span<const std::int32_t> faces, bool y, bool weirs);
+  bool update_depths(std::int32_t row, const Span& span);
+  void update_flows(std::int32_t row, const Span& span);
+  float fastest(std::int32_t row, const Span& span);
+  void keep_before(const ActiveCells& active);
+  void average_with_before(const ActiveCells& active);
   void let_in(std::int32_t row, std::int32_t edge);
   void keep_out(std::int32_t row, std::int32_t edge);
 
@@ -62,8 +68,7 @@ class ShallowWater {
   Water& water_;
   std::span<const double> edge_values_;
   double step_s_ = 0.0;
-  std::int32_t rows_to_clear_ = 0;
-  RollingRows level_, depth_, u_, v_;
+  RollingRows level_, depth_, u_, v_, new_depth_;
   FluxRows x_, y_;
   std::vector<double> depth_before_;
   std::vector<float> flow_x_before_, flow_y_before_;

@@ -74,53 +74,69 @@ void ShallowWater::fluxes_first(std::int32_t row, const Span& span) {
 }
 
 void ShallowWater::update(std::int32_t row, const Span& span, Found& found) {
+  found.unstable = !update_depths(row, span) || found.unstable;
+  update_flows(row, span);
+  found.wave_speed = std::max(found.wave_speed, fastest(row, span));
+}
+
+bool ShallowWater::update_depths(std::int32_t row, const Span& span) {
+  double* const depth = water_.depth_m.data() + std::int64_t{row} * grid_.stride;
+  const Deepest deepest = add_gains(span, faces(row), step_s_ / grid_.cell_m, depth);
+  float* const rounded = new_depth_.row(row);
+#pragma omp simd
+  for (std::int32_t k = span.begin; k < span.end; ++k) rounded[k] = static_cast<float>(depth[k]);
+  return !deepest.absurd;
+}
+
+/// Friction: q (1 + dt g n^2 |q| / h^(7/3)) = what q would be without it, solved for q.
+void ShallowWater::update_flows(std::int32_t row, const Span& span) {
   const std::int64_t at = std::int64_t{row} * grid_.stride;
-  const double share = step_s_ / grid_.cell_m;
-  const auto share_single = static_cast<float>(share);
+  const auto share = static_cast<float>(step_s_ / grid_.cell_m);
   const auto four_gravity_step = static_cast<float>(4.0 * gravity_m_s2 * step_s_);
   const float dry = grid_.method.dry_depth_m;
-  const float *const x_volume = x_.volume.row(row), *const south = y_.volume.row(row - 1),
-                     *const north = y_.volume.row(row);
-  const float *const x_before = x_.before.row(row), *const x_after = x_.after.row(row),
-                     *const x_across = x_.across.row(row);
-  const float *const north_before = y_.before.row(row), *const south_after = y_.after.row(row - 1),
-                     *const north_across = y_.across.row(row),
-                     *const south_across = y_.across.row(row - 1);
-  const float* const manning = grid_.manning.data() + at;
-  double* const depth = water_.depth_m.data() + at;
+  const float* const before_x = x_.before.row(row);
+  const float* const after_x = x_.after.row(row);
+  const float* const across_x = x_.across.row(row);
+  const float* const before_north = y_.before.row(row);
+  const float* const after_south = y_.after.row(row - 1);
+  const float* const across_north = y_.across.row(row);
+  const float* const across_south = y_.across.row(row - 1);
+  const float* const manning_squared = grid_.manning_squared.data() + at;
+  const float* const depth = new_depth_.row(row);
   float* const flow_x = water_.flow_x.data() + at;
   float* const flow_y = water_.flow_y.data() + at;
-  float fastest = 0.0F;
-  std::int32_t absurd = 0;
-#pragma omp simd reduction(max : fastest) reduction(| : absurd)
+#pragma omp simd
   for (std::int32_t k = span.begin; k < span.end; ++k) {
-    const double gain = (static_cast<double>(x_volume[k - 1]) - static_cast<double>(x_volume[k])) +
-                        (static_cast<double>(south[k]) - static_cast<double>(north[k]));
-    const double now = depth[k] + share * gain;
-    const auto here = static_cast<float>(now);
-    const bool wet = here > dry;
-    const float safe = wet ? here : 1.0F;
-    const float x = flow_x[k] + share_single * ((x_after[k - 1] - x_before[k]) +
-                                                (south_across[k] - north_across[k]));
-    const float y = flow_y[k] + share_single * ((south_after[k] - north_before[k]) +
-                                                (x_across[k - 1] - x_across[k]));
-    // q (1 + dt g n^2 |q| / h^(7/3)) = what q would be without friction, solved for q.
-    const float norm = std::sqrt(x * x + y * y);
-    const float drag =
-        four_gravity_step * (manning[k] * manning[k]) * norm * inverse_seven_thirds(safe);
-    const float kept = wet ? 2.0F / (1.0F + std::sqrt(1.0F + drag)) : 0.0F;
-    const float next_x = x * kept;
-    const float next_y = y * kept;
-    const float flow = std::max(std::abs(next_x), std::abs(next_y));
-    const float speed = wet ? flow / safe + std::sqrt(gravity_m_s2 * safe) : 0.0F;
-    depth[k] = now > least_depth_m ? now : 0.0;
-    flow_x[k] = next_x;
-    flow_y[k] = next_y;
-    fastest = speed > fastest ? speed : fastest;
-    absurd |= here < static_cast<float>(deepest_m) && norm < 1e8F ? 0 : 1;
+    const float x =
+        flow_x[k] + share * ((after_x[k - 1] - before_x[k]) + (across_south[k] - across_north[k]));
+    const float y =
+        flow_y[k] + share * ((after_south[k] - before_north[k]) + (across_x[k - 1] - across_x[k]));
+    const float norm = std::sqrt(std::fma(x, x, y * y));
+    const float safe = depth[k] > dry ? depth[k] : 1.0F;
+    const float drag = (four_gravity_step * norm) * inverse_seven_thirds(safe);
+    const float kept = 2.0F / (1.0F + std::sqrt(std::fma(drag, manning_squared[k], 1.0F)));
+    flow_x[k] = depth[k] > dry ? x * kept : 0.0F;
+    flow_y[k] = depth[k] > dry ? y * kept : 0.0F;
   }
-  found.wave_speed = std::max(found.wave_speed, fastest);
-  found.unstable = found.unstable || absurd != 0;
+}
+
+float ShallowWater::fastest(std::int32_t row, const Span& span) {
+  const std::int64_t at = std::int64_t{row} * grid_.stride;
+  const float dry = grid_.method.dry_depth_m;
+  const float* const depth = new_depth_.row(row);
+  const float* const flow_x = water_.flow_x.data() + at;
+  const float* const flow_y = water_.flow_y.data() + at;
+  float found = 0.0F;
+#pragma omp simd reduction(max : found)
+  for (std::int32_t k = span.begin; k < span.end; ++k) {
+    const float x = std::abs(flow_x[k]);
+    const float y = std::abs(flow_y[k]);
+    const float safe = depth[k] > dry ? depth[k] : 1.0F;
+    const float celerity = std::sqrt(gravity_m_s2 * (depth[k] > dry ? depth[k] : 0.0F));
+    const float speed = (x > y ? x : y) / safe + celerity;
+    found = speed > found ? speed : found;
+  }
+  return found;
 }
 
 }  // namespace sandtable::inundation

@@ -66,6 +66,7 @@ PeopleInWater::State PeopleInWater::begin(Context& context) const {
   State state;
   state.wet_from.assign(population->place_node.size(), Tick::never().count);
   state.rise_m_h.assign(population->place_node.size(), 0.0F);
+  state.danger.resize(population->place_node.size());
   state.worst.assign(people, 0);
   state.high.assign(people, 0);
   state.footing.assign(people, 0);
@@ -92,34 +93,48 @@ void PeopleInWater::look_at_rise(State& state, const Context& context) const {
   }
 }
 
-void PeopleInWater::step(State& state, Context& context) const {
-  if (context.changed(water)) look_at_rise(state, context);
+bool PeopleInWater::look_at_places(State& state, const Context& context) const {
   const auto depth = context.read(water);
-  const auto left = context.read(moved);
-  const bool knows_speed = context.bound(speed), knows_present = context.bound(present);
   bool worse = false;
-  for (std::size_t p = 0; p < state.worst.size(); ++p) {
-    const auto place =
-        static_cast<std::size_t>(population->place_at_start(p));
+  for (std::size_t place = 0; place < state.danger.size(); ++place) {
     const double d = depth[place];
-    if (d < params.wet_m || left[p] || (knows_present && !context.read(present)[p])) continue;
-    const double v = knows_speed ? context.read(speed)[place] : 0;
+    if (d < params.wet_m) continue;
+    const double v = context.bound(speed) ? context.read(speed)[place] : 0;
+    Danger& worst_yet = state.danger[place];
     const auto now = static_cast<std::int32_t>(hazard_class(d, v));
-    const auto dies = static_cast<float>(
-        std::min(1.0, params.mortality_factor * mortality(d, v, state.rise_m_h[place])));
     const bool falls = !child_stands(d, v);
-    if (now <= state.worst[p] && dies <= state.deaths[p] && falls <= state.footing[p]) continue;
+    const bool deeper = depth[place] > worst_yet.depth_m || d * v > 7;
+    if (now <= worst_yet.hazard_class && falls <= worst_yet.falls && !deeper) continue;
     worse = true;
-    state.worst[p] = std::max(state.worst[p], now);
-    state.deaths[p] = std::max(state.deaths[p], dies);
-    state.footing[p] |= falls;
-    const bool high_now = now >= static_cast<std::int32_t>(HazardClass::significant);
+    worst_yet.hazard_class = std::max(worst_yet.hazard_class, now);
+    worst_yet.falls |= falls;
+    worst_yet.depth_m = std::max(worst_yet.depth_m, depth[place]);
+    const double dies = params.mortality_factor * mortality(d, v, state.rise_m_h[place]);
+    worst_yet.mortality = std::max(worst_yet.mortality, static_cast<float>(std::min(1.0, dies)));
+  }
+  return worse;
+}
+
+/// Who is at home has been there from the start, so the worst of the place is his.
+void PeopleInWater::step(State& state, Context& context) const {
+  if (!context.changed(water)) return;
+  look_at_rise(state, context);
+  if (!look_at_places(state, context)) return;
+  const auto left = context.read(moved);
+  const bool knows_present = context.bound(present);
+  for (std::size_t p = 0; p < state.worst.size(); ++p) {
+    const Danger& at_home = state.danger[static_cast<std::size_t>(population->place_at_start(p))];
+    if (at_home.hazard_class == 0 || left[p] || (knows_present && !context.read(present)[p]))
+      continue;
+    state.worst[p] = at_home.hazard_class;
+    state.deaths[p] = at_home.mortality;
+    state.footing[p] = at_home.falls;
+    const bool high_now = state.worst[p] >= static_cast<std::int32_t>(HazardClass::significant);
     if (high_now && !state.high[p])
       if (Events* events = context.events())
         events->add(context.end(), in_danger, static_cast<std::int32_t>(p));
-    state.high[p] |= high_now;
+    state.high[p] = high_now;
   }
-  if (!worse) return;
   context.write(worst, state.worst);
   context.write(high, state.high);
   context.write(footing, state.footing);

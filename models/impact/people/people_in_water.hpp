@@ -21,13 +21,20 @@ struct PeopleInWater {
   struct Params {
     double wet_m = 0.02, mortality_factor = 1;
   };
+  /// The worst so far of what the water of a place does to whoever is there.
+  struct Danger {
+    std::int32_t hazard_class = 0;
+    bool falls = false;
+    float depth_m = 0, mortality = 0;
+  };
   struct State {
     std::vector<std::int64_t> wet_from;  ///< (place) ticks
     std::vector<float> rise_m_h;         ///< (place) over the first 1.5 m; 0 before it is so deep
+    std::vector<Danger> danger;          ///< (place)
     std::vector<std::int32_t> worst;     ///< (person) HazardClass
     std::vector<std::uint8_t> high, footing;
     std::vector<float> deaths;
-    std::size_t bytes() const { return wet_from.size() * 12 + worst.size() * 10; }
+    std::size_t bytes() const { return wet_from.size() * 28 + worst.size() * 10; }
   };
   /// Its only event: somebody is in high hazard.
   static constexpr std::uint32_t in_danger = 1;
@@ -53,6 +60,8 @@ struct PeopleInWater {
 
  private:
   void look_at_rise(State& state, const Context& context) const;
+  /// Whether any place is worse than ever.
+  bool look_at_places(State& state, const Context& context) const;
 };
 
 }  // namespace sandtable::models

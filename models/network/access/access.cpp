@@ -94,8 +94,7 @@ void Access::look(State& state, Context& context, std::span<const std::uint8_t> 
     const std::vector<std::uint8_t> reached = reaching(f, link_closed);
     std::int64_t without = 0;
     for (std::size_t p = 0; p < people; ++p) {
-      const std::int32_t node =
-          population->place_node[population->place_at_start(p)];
+      const std::int32_t node = population->place_node[population->place_at_start(p)];
       if (reached[node])
         cut[p] = 0;
       else

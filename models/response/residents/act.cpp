@@ -72,24 +72,32 @@ void WarningChain::handle(const Residents::Timer& timer) {
           context_.read(model_.arrival)[parties_.place[timer.party]] <= timer.time)
         be_reached(timer.party, timer.time);
       break;
+    case What::notice:
+      if (actor.stage == Stage::at_home) see_water(timer.party, timer.time);
+      break;
   }
+}
+
+/// When the story starts, s since midnight.
+double WarningChain::clock_s() const {
+  return model_.start_clock_s + model_.params.start_shift.seconds();
 }
 
 /// When each household of the audience hears of a message, as far as it does.
 void WarningChain::send(const Action& message) {
   const Residents::Params& params = model_.params;
   const auto kind = static_cast<std::uint64_t>(message.values[0]);
-  const double clock_s = model_.start_clock_s + params.start_shift.seconds();
+  const double start_s = clock_s();
   const warning::HourlyPace pace(params.night_pace);
   const auto diffusion =
       warning::Diffusion::with_half(params.alert_half.seconds(), params.contagion);
-  const double issued = pace.spread_s(clock_s + (message.effect + params.issuance_delay).seconds());
+  const double issued = pace.spread_s(start_s + (message.effect + params.issuance_delay).seconds());
   for (const std::int32_t i : parties_.audience[static_cast<std::size_t>(message.target)]) {
     if (state_.actor[i].stage == Stage::away || (state_.actor[i].heard >> kind & 1U) != 0) continue;
     const std::uint64_t key = parties_.key[i];
     if (reach_.uniform(key, kind + 1) >= params.message_reach) continue;
     const double reached = issued + diffusion.time_s(alert_.uniform(key, kind + 1));
-    const std::int64_t time = from_seconds(pace.clock_s(reached) - clock_s).count;
+    const std::int64_t time = from_seconds(pace.clock_s(reached) - start_s).count;
     push({std::max(time, message.effect.count), i, What::alert, static_cast<std::int8_t>(kind),
           static_cast<std::int32_t>(message.values[1]), static_cast<std::int32_t>(message.target)});
   }
@@ -110,7 +118,8 @@ void WarningChain::hear(const Residents::Timer& alert) {
   note(alert.party, alert.time, static_cast<std::uint32_t>(kind), alert.audience);
   if (actor.stage != Stage::at_home) return;
   if (alert.destination >= 0) send_to(alert.party, alert.destination);
-  prepare(alert.party, model_.compliance(static_cast<std::size_t>(alert.party), kind), kind + 1,
+  prepare(alert.party, model_.compliance(static_cast<std::size_t>(alert.party), kind),
+          static_cast<std::uint8_t>(kind + 1),
           {model_.params.action_half.seconds(), model_.params.action_shape}, alert.time);
 }
 
@@ -126,14 +135,16 @@ void WarningChain::send_to(std::int32_t party, std::int32_t destination) {
 }
 
 /// Whoever complies leaves after the delay that this cue gives, unless an earlier one leads sooner.
-void WarningChain::prepare(std::int32_t party, double compliance, std::uint64_t cue,
+void WarningChain::prepare(std::int32_t party, double compliance, std::uint8_t cue,
                            const warning::ActionDelay& delay, std::int64_t now) {
   const std::uint64_t key = parties_.key[party];
   if (complies_.uniform(key) >= compliance) return;
   const double wait_s =
       parties_.kinds[parties_.kind[party]].preparation_s + delay.time_s(delay_.uniform(key, cue));
   const std::int64_t leave_at = now + from_seconds(wait_s).count;
-  if (leave_at < state_.actor[party].leave_at) plan(party, leave_at, now);
+  if (leave_at >= state_.actor[party].leave_at) return;
+  state_.actor[party].cue = cue;
+  plan(party, leave_at, now);
 }
 
 /// Trips are told a tick ahead, so that the traffic can start them at their very time.
@@ -158,12 +169,12 @@ void WarningChain::leave(std::int32_t party, std::int64_t now) {
   state_.travelling.push_back(party);
   set(Fate::moved, party, true);
   set(Fate::moved_unthreatened, party, !is(Fate::threatened, party));
-  note(party, depart, Residents::sets_out);
+  note(party, depart, Residents::sets_out, actor.cue);
 }
 
 void WarningChain::be_cut_off(std::int32_t party, std::int64_t now) {
   set(Fate::cut_off, party, true);
-  note(party, now, Residents::is_cut_off);
+  note(party, now, Residents::is_cut_off, state_.actor[party].cue);
   plan(party, std::max(now, context_.begin().count) + model_.params.try_again.count + tick_, now);
 }
 

@@ -16,7 +16,6 @@ class WarningChain {
 
  private:
   static constexpr std::int64_t never = Tick::never().count;
-  static constexpr std::uint64_t water_cue = message_kinds + 1;  ///< occasion, after the kinds
   using Actor = Residents::Actor;
   using Stage = Residents::Stage;
   using What = Residents::What;
@@ -25,6 +24,8 @@ class WarningChain {
   void end_trip(std::int32_t party, std::int64_t time, bool came_through);
   void look_at_water();
   void stand_in_water(std::int32_t party, double depth_m);
+  void notice_later(std::int32_t party);
+  void see_water(std::int32_t party, std::int64_t now);
   void await_hazard();
   void run_timers(std::int64_t until);
   void handle(const Residents::Timer& timer);
@@ -32,11 +33,12 @@ class WarningChain {
   void send(const Action& message);
   void hear(const Residents::Timer& alert);
   void send_to(std::int32_t party, std::int32_t destination);
-  void prepare(std::int32_t party, double compliance, std::uint64_t cue,
+  void prepare(std::int32_t party, double compliance, std::uint8_t cue,
                const warning::ActionDelay& delay, std::int64_t now);
   void leave(std::int32_t party, std::int64_t now);
   void be_cut_off(std::int32_t party, std::int64_t now);
   void look_from_the_road();
+  double clock_s() const;
   void push(const Residents::Timer& timer);
   void plan(std::int32_t party, std::int64_t leave_at, std::int64_t now);
   void set(Fate fate, std::int32_t party, bool value);

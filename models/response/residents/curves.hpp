@@ -7,9 +7,10 @@
 namespace sandtable::warning {
 
 /// The share of people whom a first alert has reached, W, after Rogers and Sorensen, Diffusion of
-/// emergency warnings, The Environmental Professional 10 (1988), 281-294 (also ORNL-6615, 1990,
-/// section 3.3.2.3): those not reached yet are reached by broadcast at one rate, and by those who
-/// know, in proportion to their share, at another,
+/// emergency warnings, The Environmental Professional 10 (1988), 281-294, from memory (see also
+/// ORNL-6615, 1990, section 3.3.2.3, "Specifying the Diffusion Model"): those who were not reached
+/// yet are reached by broadcast at one rate, and by those who know, in proportion to their share,
+/// at another,
 ///     dW/dt = (broadcast + contagion W) (1 - W), W(0) = 0,
 /// of which W = (1 - e) / (1 + (contagion / broadcast) e), e = exp(-(broadcast + contagion) t).
 struct Diffusion {

@@ -56,11 +56,28 @@ void WarningChain::stand_in_water(std::int32_t party, double depth_m) {
     set(Fate::exposed_at_home, party, true);
     note(party, now, Residents::is_reached);
   }
-  if (depth_m < params.water_seen_m || actor.saw_water) return;
-  actor.saw_water = true;
+  if (depth_m < params.water_seen_m || actor.water_came) return;
+  actor.water_came = true;
+  notice_later(party);
+}
+
+/// Half of the people notice water at home within `notice_half` by day, half of the rest within as
+/// much again; slower at night, as they sleep.
+void WarningChain::notice_later(std::int32_t party) {
+  const warning::HourlyPace pace(model_.params.night_pace);
+  const warning::ActionDelay delay{model_.params.notice_half.seconds(), 1};
+  const double now_s = clock_s() + context_.begin().seconds();
+  const double wait_s = delay.time_s(alert_.uniform(parties_.key[party], Residents::water_cue));
+  const std::int64_t time =
+      from_seconds(pace.clock_s(pace.spread_s(now_s) + wait_s) - clock_s()).count;
+  push({std::max(time, context_.begin().count), party, What::notice});
+}
+
+void WarningChain::see_water(std::int32_t party, std::int64_t now) {
+  const Residents::Params& params = model_.params;
   set(Fate::saw_water, party, true);
   note(party, now, Residents::sees_water);
-  prepare(party, params.water_compliance, water_cue,
+  prepare(party, params.water_compliance, Residents::water_cue,
           {params.water_action_half.seconds(), params.action_shape}, now);
 }
 

@@ -18,7 +18,8 @@ void add_files(ParameterList<P>& list) {
            .optional = true,
            .sentence = "CSV of kinds of residents: kind and, if given, preparation_s (before "
                        "leaving, with the wait for vehicles: a care home), share_without_car, "
-                       "compliance, people_per_vehicle (5), present_by_day, present_by_night (1)"},
+                       "compliance, people_per_vehicle (5), present_by_day, present_by_night (1), "
+                       "present_at_weekends (as by day)"},
           &P::kinds)
       .file({.name = "destinations", .sentence = "CSV of places to go to: name, x, y"},
             &P::destinations)
@@ -76,6 +77,11 @@ void add_warning(ParameterList<P>& list) {
                  .sentence = "how much later in the day the story begins than the scenario's start "
                              "says: who is there and how fast alerts spread go by it"},
                 &P::start_shift)
+      .boolean({.name = "weekend",
+                .fallback = "false",
+                .source = "a declared choice",
+                .sentence = "the story begins on a weekend: who is there by day goes by it"},
+               &P::weekend)
       .duration({.name = "issuance_delay",
                  .fallback = "0 min",
                  .source = "off: an order's time is the time of issue; 25 to 139 min in the five "
@@ -92,12 +98,14 @@ void add_warning(ParameterList<P>& list) {
                .maximum = 1,
                .sentence = "chance that a kind of message reaches a household at all"},
               &P::message_reach)
-      .duration({.name = "alert_half",
-                 .fallback = "40 min",
-                 .source = "LifeSim User's Guide v1.0, its example of a first alert curve",
-                 .minimum = 1,
-                 .sentence = "by day half of those whom a warning reaches have it after this time"},
-                &P::alert_half)
+      .duration(
+          {.name = "alert_half",
+           .fallback = "40 min",
+           .source = "placeholder: the example of a first alert curve in LifeSim User's Guide "
+                     "v1.0",
+           .minimum = 1,
+           .sentence = "by day half of those whom a warning reaches have it after this time"},
+          &P::alert_half)
       .number({.name = "contagion",
                .fallback = "2",
                .source = "placeholder: from memory, that most curves of Rogers and Sorensen (1988) "
@@ -143,8 +151,11 @@ void add_compliance(ParameterList<P>& list) {
   share("share_without_car", "0", "off",
         "share of households without a car: they go on foot, to the nearest destination",
         &P::share_without_car);
-  share("water_compliance", "0.9", "placeholder: no source",
-        "share that leaves on seeing water at home", &P::water_compliance);
+  share("water_compliance", "0.3",
+        "placeholder: no source; most people whom water surprises at home are known to go upstairs",
+        "share that leaves on seeing water at home; of it and of compliance the smaller share is "
+        "among the larger",
+        &P::water_compliance);
 }
 
 void add_action(ParameterList<P>& list) {
@@ -163,9 +174,17 @@ void add_action(ParameterList<P>& list) {
                .maximum = 10,
                .sentence = "shape of that curve: 1 exponential, 2 Rayleigh, more is steeper"},
               &P::action_shape)
+      .duration({.name = "notice_half",
+                 .fallback = "10 min",
+                 .source = "placeholder: no source",
+                 .minimum = 0,
+                 .sentence = "by day half of those at home notice the water this long after it has "
+                             "come to water_seen; at night slower, by night_pace"},
+                &P::notice_half)
       .duration({.name = "water_action_half",
                  .fallback = "8 min",
-                 .source = "LifeSim User's Guide v1.0, its example of a curve of protective action",
+                 .source = "placeholder: no source for those who see water; the example of a curve "
+                           "of protective action in LifeSim User's Guide v1.0",
                  .minimum = 0,
                  .sentence = "the same of those who leave because of water at home"},
                 &P::water_action_half)

@@ -40,6 +40,7 @@ ResidentKind read_kind(const Table& table, std::size_t row, std::size_t name) {
   kind.compliance = share("compliance", kind.compliance);
   kind.present_by_day = share("present_by_day", 1);
   kind.present_by_night = share("present_by_night", 1);
+  kind.present_at_weekends = share("present_at_weekends", kind.present_by_day);
   const double seats =
       number_or(table, row, "people_per_vehicle", kind.people_per_vehicle, 1, 1000);
   if (seats != std::floor(seats))
@@ -51,9 +52,14 @@ ResidentKind read_kind(const Table& table, std::size_t row, std::size_t name) {
 
 /// A misspelled column would be a number silently left at its default.
 void refuse_unknown_columns(const Table& table, Problems& problems) {
-  const std::vector<std::string> known{
-      "kind",           "preparation_s",   "share_without_car", "compliance", "people_per_vehicle",
-      "present_by_day", "present_by_night"};
+  const std::vector<std::string> known{"kind",
+                                       "preparation_s",
+                                       "share_without_car",
+                                       "compliance",
+                                       "people_per_vehicle",
+                                       "present_by_day",
+                                       "present_by_night",
+                                       "present_at_weekends"};
   for (const std::string& column : table.columns)
     if (std::ranges::find(known, column) == known.end())
       problems.add({table.file, 1, 0},

@@ -42,7 +42,7 @@ std::vector<Household> read_household_table(const Table& table, bool zones_elsew
                                             Population& made, std::vector<ResidentKind>& kinds);
 
 /// CSV: kind, and as far as they are given preparation_s, share_without_car, compliance,
-/// people_per_vehicle, present_by_day, present_by_night.
+/// people_per_vehicle, present_by_day, present_by_night, present_at_weekends (by day).
 std::vector<ResidentKind> read_kinds(const std::string& file);
 
 /// Cells of people as whole people: the sum so far, in the file's order, rounded. So every run of

@@ -95,8 +95,7 @@ Residents::State Residents::begin(Context& context) const {
   std::vector<std::int32_t> starts(people);
   for (std::size_t i = 0; i < all.size(); ++i) {
     const ResidentKind& of = all.kinds[all.kind[i]];
-    const double at_home = day * of.present_by_day + (1 - day) * of.present_by_night;
-    const bool here = presence.uniform(all.key[i]) < at_home;
+    const bool here = presence.uniform(all.key[i]) < of.present(day, params.weekend);
     const bool walks =
         car.uniform(all.key[i]) < or_else(of.share_without_car, params.share_without_car);
     const bool goes = here && complies.uniform(all.key[i]) < compliance(i, message_kinds - 1);
@@ -141,14 +140,15 @@ Meaning Residents::expand(const Event& event) const {
             people,
             {{"message", population->audiences.get(), static_cast<std::int32_t>(event.value),
               event.kind}},
-            {of_person("warned", 1)}};
+            {of_person("cue", event.kind + 1)}};
+  const Fact water_or_fire{"ignition", nullptr, -1, 1};
   if (event.kind == sees_water)
-    return {"sees_water", people, {{"ignition", nullptr, -1, 1}}, {of_person("warned", 1)}};
+    return {"sees_water", people, {water_or_fire}, {of_person("cue", water_cue)}};
   if (event.kind == is_reached)
-    return {"is_reached", people, {{"ignition", nullptr, -1, 1}}, {of_person("exposed", 1)}};
-  if (event.kind == is_cut_off)
-    return {"is_cut_off", people, {of_person("warned", 1)}, {of_person("trip", 0)}};
-  return {"sets_out", people, {of_person("warned", 1)}, {of_person("trip", 1)}};
+    return {"is_reached", people, {water_or_fire}, {of_person("exposed", 1)}};
+  const Fact because = of_person("cue", event.value);
+  if (event.kind == is_cut_off) return {"is_cut_off", people, {because}, {of_person("cut_off", 1)}};
+  return {"sets_out", people, {because}, {of_person("trip", 1)}};
 }
 
 }  // namespace sandtable::models

@@ -21,6 +21,13 @@ struct ResidentKind {
   double compliance = std::numeric_limits<double>::quiet_NaN();
   std::int32_t people_per_vehicle = 5;
   double present_by_day = 1, present_by_night = 1;  ///< share that is at its place
+  double present_at_weekends = 1;                   ///< by day
+
+  /// The share at its place, `daylight` (0 to 1) into the day.
+  double present(double daylight, bool weekend) const {
+    return daylight * (weekend ? present_at_weekends : present_by_day) +
+           (1 - daylight) * present_by_night;
+  }
 };
 
 /// Who goes together: a household, or as many of it as one vehicle takes. All parties of a
@@ -65,15 +72,18 @@ inline constexpr std::size_t fates = static_cast<std::size_t>(Fate::home_water) 
 /// `message_reach`) at a time drawn from the curve of first alerts (curves.hpp: Diffusion), whose
 /// pace goes by the hour of the day. Who complies leaves after a delay from alert to action
 /// (ActionDelay) and what the kind declares. Each kind of message counts once; the earliest
-/// departure holds. Who sees water at home, from `water_seen` on, may leave as well, by a curve of
-/// its own; where it is deeper than `too_deep` nobody leaves any more, but stays, is `cut_off`, and
-/// tries again after `try_again`, as does whom no road leads out. Households without a car go on
-/// foot. One uniform number for each step of the chain, keyed by household and kind of message:
-/// every policy meets the same people, and a message sent earlier lets nobody leave later.
+/// departure holds. Water at home, from `water_seen` on, is noticed after a while (`notice_half` by
+/// day, at the same pace of the hour); who then sees it may leave as well, by a curve of its own:
+/// who does is among those who leave on an order, or the other way round; where it is deeper than
+/// `too_deep` nobody leaves any more, but stays, is `cut_off`, and tries again after `try_again`,
+/// as does whom no road leads out. Households without a car go on foot. One uniform number for each
+/// step of the chain, keyed by household and kind of message: every policy meets the same people,
+/// and a message sent earlier lets nobody leave later.
 ///
 /// With a hazard that is known by its arrival (a fire, a wave) a home is reached then: who is in it
 /// is exposed and leaves no more. `threatened` is a home that was reached so far; `out` is who has
-/// come to a destination. Who is away at the start (by kind and hour) takes no part in anything.
+/// come to a destination. Who is away at the start (by kind, hour and day) takes no part in
+/// anything.
 struct Residents {
   struct Params {
     std::string population, zones, zone_column, zone_name_column, crs, groups, areas, destinations,
@@ -81,6 +91,7 @@ struct Residents {
     std::int64_t household_size = 2;
     double farthest_from_road_m = 10000;
     Tick start_shift, issuance_delay;
+    bool weekend = false;
     double message_reach = 1, night_pace = 1, contagion = 0;
     Tick alert_half{40 * 60 * Tick::per_second}, action_half{3600 * Tick::per_second};
     double action_shape = 2;
@@ -88,7 +99,7 @@ struct Residents {
            compliance_advice = 0;
     double share_without_car = 0;
     double water_seen_m = 0.1, water_compliance = 1;
-    Tick water_action_half{600 * Tick::per_second};
+    Tick notice_half, water_action_half{600 * Tick::per_second};
     double too_deep_m = 0.5;
     Tick try_again{900 * Tick::per_second};
     double exposed_depth_m = 0.5;
@@ -105,8 +116,11 @@ struct Residents {
   };
 
   enum class Stage : std::uint8_t { away, at_home, leaving, gone, reached };
-  enum class What : std::uint8_t { alert, leave, reached };
-  /// Kinds of events. An alert: the kind of its message, 0 to 3 (value: the audience).
+  enum class What : std::uint8_t { alert, leave, reached, notice };
+  /// What may lead somebody to leave, as an event's value: a kind of message + 1, or water at home.
+  static constexpr std::uint8_t water_cue = message_kinds + 1;
+  /// Kinds of events. An alert: the kind of its message, 0 to 3 (value: the audience). Who sets out
+  /// or is cut off: because of which cue.
   enum Told : std::uint32_t { sees_water = 10, sets_out = 11, is_cut_off = 12, is_reached = 13 };
   /// Something that is due to a party; of an alert: of which message.
   struct Timer {
@@ -120,8 +134,9 @@ struct Residents {
   struct Actor {
     std::int64_t leave_at = Tick::never().count;
     Stage stage = Stage::at_home;
-    std::uint8_t heard = 0;  ///< kinds of messages, by bit
-    bool saw_water = false;
+    std::uint8_t heard = 0;   ///< kinds of messages, by bit
+    std::uint8_t cue = 0;     ///< what leave_at comes from
+    bool water_came = false;  ///< to the home, deep enough to be seen
   };
   struct State {
     std::vector<Actor> actor;              ///< (party)

@@ -131,12 +131,25 @@ TEST_CASE(
     "[residents]") {
   const auto warned = [](const Plan& plan) {
     Hamlet hamlet = many(400);
+    hamlet.start_hour = 10;
     hamlet.params.alert_half = from_seconds(1200);
     hamlet.params.message_reach = 0.6;
     hamlet.params.compliance = 0.5;
-    departures(hamlet, plan);
+    departures(hamlet, plan, 420);
     return std::pair(hamlet.values(Fate::heard), hamlet.values(Fate::moved));
   };
+  const auto after = [](double minutes) {  // by day, in ticks from the order
+    Hamlet hamlet = many(400);
+    hamlet.start_hour = 10;
+    hamlet.params.alert_half = from_seconds(1200);
+    departures(hamlet, {{minutes, advice}}, 420);
+    std::vector<std::int64_t> times = hamlet.warned_times();
+    for (std::int64_t& time : times) time -= at_minute(minutes);
+    return times;
+  };
+  const auto at_once = after(0), later = after(47);
+  for (std::size_t p = 0; p < at_once.size(); ++p)
+    CHECK(std::abs(at_once[p] - later[p]) <= 1);  // a tick, of rounding
   CHECK(warned({{0, advice}}).first == warned({{40, watch_and_act}, {90, advice}}).first);
   CHECK(warned({{0, evacuate_now}}).second == warned({{0, advice}, {90, evacuate_now}}).second);
 }
@@ -197,8 +210,10 @@ TEST_CASE("residents: a household has a car or walks, by its kind's share", "[re
 
 // Would catch people who are away and heed a warning, and day and night exchanged.
 TEST_CASE("residents: who is away by the hour takes no part", "[residents]") {
-  const auto here = [](double hour) {
+  const auto here = [](double hour, bool weekend = false) {
     Hamlet hamlet;
+    hamlet.params.weekend = weekend;
+    hamlet.kinds[0].present_at_weekends = 0.8;
     hamlet.start_hour = hour;
     hamlet.wet = true;
     hamlet.kinds[0].present_by_day = 0.3;
@@ -215,6 +230,8 @@ TEST_CASE("residents: who is away by the hour takes no part", "[residents]") {
   CHECK(here(12) == Approx(600).margin(5 * 20.5));
   CHECK(here(2) == 2000);
   CHECK(here(7) == Approx(1300).margin(5 * 21.3));
+  CHECK(here(12, true) == Approx(1600).margin(5 * 17.9));
+  CHECK(here(2, true) == 2000);
 }
 
 // Would catch a destination lost on the way from the order, and one of a message never heard.

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <numeric>
 
+#include "sim/experiment/verify.hpp"
 #include "tests/unit/residents/place.hpp"
 
 namespace sandtable::testing {
@@ -42,12 +43,13 @@ Rise load_rise(Loader&, const Rise::Params&) {
 
 /// All are there and leave at once when they are told, or see water; the fire's process stays, for
 /// the orders count from an ignition.
-Experiment flooded(const std::string& people) {
+Experiment flooded(const std::string& people, bool one_more = false) {
   Place place;
   place.kinds = "kind,preparation_s\nresident,\ncare home,\nvisitor,\n";
   place.scenario = replaced(place.scenario, "[roads]", "[flood]\nmodel = \"test/rise\"\n\n[roads]");
   place.scenario = replaced(place.scenario, "message_reach = 0.9",
                             "message_reach = 1\ncompliance = 1\nwater_action_half = \"0 s\"\n"
+                            "notice_half = \"0 s\"\n"
                             "hazard = \"flood\"\n" +
                                 people);
   place.scenario = replaced(place.scenario, "\"20 min\"", "\"1 s\"");
@@ -55,9 +57,11 @@ Experiment flooded(const std::string& people) {
   const Folder folder("flooded");
   place.write(folder);
   std::vector<Model> registry = models::registry();
+  Choices choices;
+  choices.one_more = one_more;
   registry.push_back(describe<Rise>("test/rise", {}, {}, {}, load_rise));
   registry.back().card = "version = \"1\"\nstate = \"draft\"\n";
-  return assemble(read_scenario(folder.path(), folder.path()), registry, {});
+  return assemble(read_scenario(folder.path(), folder.path()), registry, choices);
 }
 
 double sum(const Ending& ending, const std::string& field) {
@@ -106,6 +110,15 @@ TEST_CASE("residents: those who stay are in the water at home, level by level", 
   for (const char* level : {"home_water_1", "home_water_2", "home_water_3", "home_water_4"})
     CHECK(sum(ending, level) == 89);
   CHECK(sum(ending, "exposed_at_home") == 89);
+}
+
+// Would catch luck of those who notice water that is not the household's own, and impure steps.
+TEST_CASE("residents: in a flood, too, one more of them moves nobody's luck", "[residents]") {
+  const Verification found =
+      verify_draw(flooded("water_compliance = 0.5"), flooded("water_compliance = 0.5", true), {});
+  for (const Impurity& impurity : found.impurities) UNSCOPED_INFO(impurity.what);
+  CHECK(found.impurities.empty());
+  CHECK(found.grown == std::vector<std::string>{"people"});
 }
 
 }  // namespace sandtable::testing

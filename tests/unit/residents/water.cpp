@@ -3,6 +3,7 @@
 // Expected times are counted by hand.
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 
 #include "tests/unit/residents/hamlet.hpp"
 
@@ -36,6 +37,26 @@ TEST_CASE("residents: unwarned, only those who see water leave", "[residents]") 
   CHECK(std::ranges::count(moved, 1) == Approx(200).margin(5 * 11));
   for (std::size_t p = 0; p < moved.size(); ++p) CHECK(moved[p] <= saw[p]);
   CHECK(std::ranges::count(hamlet.values(Fate::warned), 1) == 0);
+}
+
+// Would catch water that wakes all at once, or is noticed by those who have left; the night's pace
+// taken for the day's.
+TEST_CASE("residents: water is noticed after a while, at night later", "[residents]") {
+  const auto noticed_by = [](double start_hour, double minutes) {
+    Hamlet hamlet;
+    hamlet.wet = true;
+    hamlet.start_hour = start_hour;
+    hamlet.params.notice_half = from_seconds(1200);
+    hamlet.params.night_pace = 0.25;
+    for (int i = 0; i < 2000; ++i) hamlet.add();
+    hamlet.start();
+    hamlet.water(10, 0.25F);
+    hamlet.until(10 + minutes);
+    return std::ranges::count(hamlet.values(Fate::saw_water), 1);
+  };
+  CHECK(noticed_by(12, 20) == Approx(1000).margin(5 * 23));
+  CHECK(noticed_by(12, 40) == Approx(1500).margin(5 * 20));
+  CHECK(noticed_by(1, 20) == Approx(2000 * (1 - std::exp2(-0.25))).margin(5 * 17));
 }
 
 // Would catch > for >= at a depth, and levels that are mixed up.

@@ -10,10 +10,10 @@ What is made, and from what (all numbers are invented, none is measured):
   elevation    320 by 320 cells of 25 m: a valley that falls 0.6 m a kilometre to the east, a river
                80 m wide and 4 m deep in it, a creek from the north, hills on both sides, a dip in
                the east that the low road crosses
-  river        200 m3/s before the flood, a gamma-shaped wave to its peak of 1,000 m3/s after 8 h
+  river        200 m3/s before the flood, a gamma-shaped wave to its peak of 1,200 m3/s after 6 h
   creek        1 m3/s, and what 3 h of heavy rain bring: at most 9 m3/s
   first depth  Manning's formula for 200 m3/s in the river, n = 0.03
-  levee        eight lines along the north bank, their crests 1.7 m above the bank, and two flanks
+  levee        eight lines along the north bank, their crests 1.5 m above the bank, and two flanks
   streets      blocks of 200 m by 150 m along the river; four roads out
   households   size 1 to 5 with chances .25 .33 .18 .16 .08; a zone by ZONES' weights; a home beside
                a street of that zone
@@ -27,6 +27,7 @@ import json
 import math
 import random
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,11 +43,11 @@ Point = tuple[float, float]
 SLOPE = 0.0006
 CHANNEL, BANK = 40.0, 60.0  # half widths of the river's bed and of the bed with its banks, m
 DEPTH = 4.0
-LEVEE_AT, LEVEE_HIGH = 80.0, 1.7  # m from the river's middle; m above the bank
+LEVEE_AT, LEVEE_HIGH = 80.0, 1.5  # m from the river's middle; m above the bank
 TOWN_WEST, TOWN_EAST = 2_600.0, 6_400.0
 CREEK_X = 4_700.0
 DIP: Point = (7_000.0, 260.0)  # x, and north of the river's middle
-FIRST_FLOW, PEAK_FLOW, PEAK_H = 200.0, 1_000.0, 8.0
+FIRST_FLOW, PEAK_FLOW, PEAK_H = 200.0, 1_200.0, 6.0
 
 
 def river(x: float) -> float:
@@ -95,9 +96,9 @@ def grid_text(value: list[list[float]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def cells(function: object) -> list[list[float]]:
+def cells(function: Callable[[float, float], float]) -> list[list[float]]:
     middle = [CELL * (i + 0.5) for i in range(max(WIDE, HIGH))]
-    return [[function(x, y) for x in middle[:WIDE]] for y in middle[:HIGH]]  # type: ignore
+    return [[function(x, y) for x in middle[:WIDE]] for y in middle[:HIGH]]
 
 
 def first_depth(x: float, y: float) -> float:
@@ -127,15 +128,12 @@ def hydrographs() -> str:
 
 
 def edges() -> str:
-    west, east = river(0), river(WIDE * CELL)
-    return table(
-        "side,from,to,kind,name",
-        [
-            ["west", f"{NORTH + west - CHANNEL:.0f}", f"{NORTH + west + CHANNEL:.0f}"]
-            + ["inflow", "river"],
-            ["east", f"{NORTH + east - 1500:.0f}", f"{NORTH + east + 1500:.0f}", "free", ""],
-        ],
-    )
+    west, east = NORTH + river(0), NORTH + river(WIDE * CELL)
+    rows: list[list[object]] = [
+        ["west", f"{west - CHANNEL:.0f}", f"{west + CHANNEL:.0f}", "inflow", "river"],
+        ["east", f"{east - 1500:.0f}", f"{east + 1500:.0f}", "free", ""],
+    ]
+    return table("side,from,to,kind,name", rows)
 
 
 def inflows() -> str:
@@ -315,7 +313,7 @@ def draw_home(rng: random.Random, zone: Zone) -> Point:
     columns = COLUMNS if zone.south > 0 else SOUTH_COLUMNS
     while True:
         x = columns[0] + rng.random() * (columns[-1] - columns[0])
-        away = rows[int(rng.random() * len(rows))] + (10 if rng.random() < 0.5 else -10)
+        away: float = rows[int(rng.random() * len(rows))] + (10 if rng.random() < 0.5 else -10)
         if rng.random() < 0.4:
             x = columns[int(rng.random() * len(columns))] + (10 if rng.random() < 0.5 else -10)
             away = rows[0] + rng.random() * (rows[-1] - rows[0])
@@ -420,7 +418,9 @@ def plans() -> dict[str, str]:
     }
     files = {}
     for name, orders in lists.items():
-        rows: list[list[object]] = [[clock(h), kind, group, ""] for h, kind, group in sorted(orders)]
+        rows: list[list[object]] = [
+            [clock(h), kind, group, ""] for h, kind, group in sorted(orders)
+        ]
         files[f"policies/{name}.csv"] = table("time,kind,group,destination", rows)
     return files
 
@@ -452,7 +452,7 @@ TITLES = {
 
 
 def datasets_toml(files: dict[str, bytes]) -> str:
-    lines = ["# SPDX-License-Identifier: Apache-2.0", "# Written by generate.py."]
+    lines = ["# SPDX-License-Identifier: Apache-2.0", "# Written by generate_river_town.py."]
     for name, title in TITLES.items():
         digest = hashlib.sha256(files[name]).hexdigest()
         lines += [
@@ -460,7 +460,7 @@ def datasets_toml(files: dict[str, bytes]) -> str:
             "[[dataset]]",
             f'file = "{name}"',
             f'title = "{title}"',
-            f'source = "invented: scenarios/river-town/generate.py, seed {SEED}"',
+            f'source = "invented: scenarios/river-town/generate_river_town.py, seed {SEED}"',
             'publisher = "Sandtable"',
             'licence = "Apache-2.0"',
             f'date = "{DATE}"',
@@ -518,10 +518,11 @@ def main() -> int:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
     for name in different:
-        print(f"{name} is not what generate.py makes (edited by hand, or an older generator?)")
+        print(f"{name} is not what this program makes (edited by hand, or made by an older one?)")
     if not different:
         size = sum(len(content) for content in files.values())
-        print(f"river-town: {len(files)} files, {size / 1e3:.0f} kB, {'same' if check else 'made'}")
+        done = "same" if check else "made"
+        print(f"river-town: {len(files)} files, {size / 1e3:.0f} kB, {done}")
     return 1 if different else 0
 
 
