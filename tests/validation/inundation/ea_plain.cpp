@@ -115,13 +115,13 @@ TEST_CASE("EA test 4: propagation over a plain", "[inundation][fact]") {
   for (const int number : {0, 1, 2}) {
     Basin basin;
     basin.columns = 200;
-    basin.rows = 400;
+    basin.rows = 200;  // the northern half: the plain is symmetric about y = 1000 m, a wall there
     basin.cell_m = 5.0;
     basin.manning = 0.05F;
     basin.method = either(number);
-    for (const Side side : {Side::east, Side::south, Side::north}) basin.open(side, EdgeKind::free);
+    for (const Side side : {Side::east, Side::north}) basin.open(side, EdgeKind::free);
     const std::size_t others = basin.edges.size();
-    for (std::int32_t row = 198; row < 202; ++row)
+    for (std::int32_t row = 0; row < 2; ++row)
       basin.edges.push_back({0, row, Side::west, EdgeKind::inflow});
     basin.edge_values.resize(basin.edges.size());
     basin.make();
@@ -135,7 +135,7 @@ TEST_CASE("EA test 4: propagation over a plain", "[inundation][fact]") {
       }
       for (std::size_t p = 0; p < points.size(); ++p) {
         const double depth = basin.depth(static_cast<std::int32_t>(points[p][1] / 5),
-                                         static_cast<std::int32_t>(points[p][2] / 5));
+                                         static_cast<std::int32_t>((points[p][2] - 1000) / 5));
         square += std::pow(depth - row[p + 1], 2);
       }
     }
