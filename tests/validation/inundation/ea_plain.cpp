@@ -77,7 +77,8 @@ TEST_CASE("EA test 1: a disconnected water body", "[inundation][fact]") {
       }
     }
     CHECK(mass_error(basin.grid, basin.water) < 1e-6);
-    const std::string topic = "Flood: EA test 1, a disconnected water body, " + name_of(number);
+    const std::string topic =
+        "Flood: EA test 1, a disconnected water body, " + name_of(number) + " (case)";
     for (const int point : {0, 1}) {
       const std::string at = " at point " + std::to_string(point + 1) + ", m";
       reproduce({topic, "peak level" + at, 10.35, peak[point]}, {"SC120002", 0, 0.01});
@@ -92,7 +93,7 @@ TEST_CASE("EA test 3: momentum over an obstruction", "[inundation][fact]") {
   if (!folder) return;
   const Dem dem = parse_dem(read_gzip(*folder / "test3DEM.asc"));
   const auto inflow = read_numbers(*folder / "Test3BC.csv");
-  const std::string topic = "Flood: EA test 3, momentum over an obstruction";
+  const std::string topic = "Flood: EA test 3, momentum over an obstruction (case)";
   for (const double cell : {5.0, 2.0})
     for (const int number : {1, 2, 0}) {
       const double depth = second_hollow(either(number), dem, inflow, cell);
@@ -141,7 +142,7 @@ TEST_CASE("EA test 4: propagation over a plain", "[inundation][fact]") {
     }
     CHECK(mass_error(basin.grid, basin.water) < 1e-6);
     const double count = static_cast<double>(reference.size() * points.size());
-    reproduce({"Flood: EA test 4, propagation over a plain, 5 m cells",
+    reproduce({"Flood: EA test 4, propagation over a plain, 5 m cells (case)",
                "root-mean-square error at six points, " + name_of(number) + ", % of the peak", 0,
                100 * std::sqrt(square / count) / 0.3251},
               {"LISFLOOD-FP 8.0 DG2", 0, number == 1 ? 2.5 : 1.2});

@@ -90,9 +90,9 @@ TEST_CASE("EA test 5: a valley", "[inundation][fact]") {
   if (!folder) return;
   const Valley valley = read_valley(*folder);
   compare(flood(valley, 5, method_of(Scheme::inertial)), *folder,
-          "Flood: EA test 5, a valley, inertial, 50 m cells", 0.10);
+          "Flood: EA test 5, a valley, inertial, 50 m cells (case)", 0.10);
   compare(flood(valley, 2, method_of(Scheme::shallow_water)), *folder,
-          "Flood: EA test 5, a valley, shallow-water, 20 m cells", 0.05);
+          "Flood: EA test 5, a valley, shallow-water, 20 m cells (case)", 0.05);
 }
 
 }  // namespace sandtable::validation
