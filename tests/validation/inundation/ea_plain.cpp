@@ -77,7 +77,8 @@ TEST_CASE("EA test 1: a disconnected water body", "[inundation][fact]") {
       }
     }
     CHECK(mass_error(basin.grid, basin.water) < 1e-6);
-    const std::string topic = "Flood: EA test 1, a disconnected water body, " + name_of(number);
+    const std::string topic =
+        "Flood: EA test 1, a disconnected water body, " + name_of(number) + " (case)";
     for (const int point : {0, 1}) {
       const std::string at = " at point " + std::to_string(point + 1) + ", m";
       reproduce({topic, "peak level" + at, 10.35, peak[point]}, {"SC120002", 0, 0.01});
@@ -92,7 +93,7 @@ TEST_CASE("EA test 3: momentum over an obstruction", "[inundation][fact]") {
   if (!folder) return;
   const Dem dem = parse_dem(read_gzip(*folder / "test3DEM.asc"));
   const auto inflow = read_numbers(*folder / "Test3BC.csv");
-  const std::string topic = "Flood: EA test 3, momentum over an obstruction";
+  const std::string topic = "Flood: EA test 3, momentum over an obstruction (case)";
   for (const double cell : {5.0, 2.0})
     for (const int number : {1, 2, 0}) {
       const double depth = second_hollow(either(number), dem, inflow, cell);
@@ -115,13 +116,13 @@ TEST_CASE("EA test 4: propagation over a plain", "[inundation][fact]") {
   for (const int number : {0, 1, 2}) {
     Basin basin;
     basin.columns = 200;
-    basin.rows = 400;
+    basin.rows = 200;  // the northern half: the plain is symmetric about y = 1000 m, a wall there
     basin.cell_m = 5.0;
     basin.manning = 0.05F;
     basin.method = either(number);
-    for (const Side side : {Side::east, Side::south, Side::north}) basin.open(side, EdgeKind::free);
+    for (const Side side : {Side::east, Side::north}) basin.open(side, EdgeKind::free);
     const std::size_t others = basin.edges.size();
-    for (std::int32_t row = 198; row < 202; ++row)
+    for (std::int32_t row = 0; row < 2; ++row)
       basin.edges.push_back({0, row, Side::west, EdgeKind::inflow});
     basin.edge_values.resize(basin.edges.size());
     basin.make();
@@ -135,13 +136,13 @@ TEST_CASE("EA test 4: propagation over a plain", "[inundation][fact]") {
       }
       for (std::size_t p = 0; p < points.size(); ++p) {
         const double depth = basin.depth(static_cast<std::int32_t>(points[p][1] / 5),
-                                         static_cast<std::int32_t>(points[p][2] / 5));
+                                         static_cast<std::int32_t>((points[p][2] - 1000) / 5));
         square += std::pow(depth - row[p + 1], 2);
       }
     }
     CHECK(mass_error(basin.grid, basin.water) < 1e-6);
     const double count = static_cast<double>(reference.size() * points.size());
-    reproduce({"Flood: EA test 4, propagation over a plain, 5 m cells",
+    reproduce({"Flood: EA test 4, propagation over a plain, 5 m cells (case)",
                "root-mean-square error at six points, " + name_of(number) + ", % of the peak", 0,
                100 * std::sqrt(square / count) / 0.3251},
               {"LISFLOOD-FP 8.0 DG2", 0, number == 1 ? 2.5 : 1.2});

@@ -95,7 +95,7 @@ TEST_CASE("Malpasset 1959", "[inundation][fact]") {
     lab_telemac += std::abs(gauges[p][4] - gauges[p][3]) / 9;
     lab_valiani += std::abs(gauges[p][5] - gauges[p][3]) / 9;
   }
-  const std::string topic = "Flood: Malpasset 1959, shallow-water, 20 m cells";
+  const std::string topic = "Flood: Malpasset 1959, shallow-water, 20 m cells (case)";
   const auto beside = [](double error) { return std::to_string(error).substr(0, 4); };
   reproduce(
       {topic,
