@@ -57,8 +57,8 @@ void insert(State& state, const Model& model, const Trip& trip);
 Path cheapest_path(State& state, const Model& model, std::int32_t from_node, std::int32_t to_node,
                    Heed heed = Heed::delays);
 
-/// Brings state.ways[destination] up to date, so that it may be read: a table that nobody uses is
-/// left as it is when roads change. insert() does this by itself.
+/// Brings state.ways[destination] up to date, so that it may be read: a table is left as it is when
+/// costs change, until somebody asks for the way.
 void refresh(State& state, const Model& model, std::int32_t destination);
 
 /// At state.now: takes a vehicle off the link on which it drives; its space is free at once. Does

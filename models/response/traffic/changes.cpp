@@ -25,17 +25,17 @@ std::int64_t link_cost(const State& state, std::int32_t link) {
   return std::max<std::int64_t>(1, std::llround(cost));
 }
 
-/// Whether the table was wrong.
-bool repair_ways(State& state, const Model& model, std::int32_t destination,
-                 std::span<const std::int32_t> changed) {
-  std::shared_ptr<const NextHop>& way = state.ways[destination].table;
-  if (!needs_repair(*way, *model.network, state.cost, changed)) return false;
-  // A table that no other state and no model holds is repaired where it is.
-  const auto table = way.use_count() == 1 ? std::const_pointer_cast<NextHop>(way)
-                                          : std::make_shared<NextHop>(*way);
-  repair(*table, *model.network, state.cost, changed);
-  state.ways[destination] = Ways(table);
-  return true;
+/// Adds to what tables have yet to follow. When that has grown longer than the list of all links,
+/// the tables that lag behind are to look at all of them.
+void remember(State& state, std::span<const std::int32_t> changed) {
+  std::vector<std::int32_t>& list = state.changed_links;
+  const std::size_t links = state.links.size();
+  if (list.size() > 2 * links) {
+    for (Ways& ways : state.ways) ways.followed = ways.followed == list.size() ? links : 0;
+    list.resize(links);
+    std::iota(list.begin(), list.end(), 0);
+  }
+  list.insert(list.end(), changed.begin(), changed.end());
 }
 
 bool path_is_shut(const State& state, std::int32_t slot) {
@@ -138,11 +138,16 @@ void apply(State& state, const Model& model, std::span<const std::int32_t> links
 }  // namespace
 
 void refresh(State& state, const Model& model, std::int32_t destination) {
-  if (state.stale[destination] == 0) return;
-  std::vector<std::int32_t> all(state.links.size());
-  std::iota(all.begin(), all.end(), 0);
-  repair_ways(state, model, destination, all);
-  state.stale[destination] = 0;
+  Ways& ways = state.ways[destination];
+  const auto changed = std::span(state.changed_links).subspan(ways.followed);
+  ways.followed = state.changed_links.size();
+  if (!needs_repair(*ways.table, *model.network, state.cost, changed)) return;
+  // A table that no other state and no model holds is repaired where it is.
+  const auto table = ways.table.use_count() == 1 ? std::const_pointer_cast<NextHop>(ways.table)
+                                                 : std::make_shared<NextHop>(*ways.table);
+  repair(*table, *model.network, state.cost, changed);
+  ways.next = table->next.data();
+  ways.table = table;
 }
 
 Change update_costs(State& state, const Model& model, std::span<const std::int32_t> links) {
@@ -165,14 +170,8 @@ Change update_costs(State& state, const Model& model, std::span<const std::int32
     const std::int32_t chain = chains.chain_of[link];
     state.chain_cost[chain] = cost_of(chains.links_of(chain), state.cost);
   }
-  change.ways = shut || change.opened;
-  for (std::size_t k = 0; k < state.ways.size(); ++k) {
-    if (state.heading[k] == 0 && model.rules.older_ways == 0) {
-      state.stale[k] = 1;
-    } else if (repair_ways(state, model, static_cast<std::int32_t>(k), changed)) {
-      change.ways = true;
-    }
-  }
+  change.ways = true;
+  remember(state, changed);
   if (shut || change.opened) repair_paths(state, model);
   return change;
 }

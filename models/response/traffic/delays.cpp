@@ -13,6 +13,8 @@ namespace {
 bool keep_ways(State& state, const Model& model) {
   const auto most = static_cast<std::size_t>(model.rules.older_ways);
   if (most == 0) return false;
+  for (std::size_t k = 0; k < state.ways.size(); ++k)
+    refresh(state, model, static_cast<std::int32_t>(k));
   auto& older = state.older_ways;
   const bool moved =
       std::ranges::any_of(older, [&](const auto& ways) { return ways != state.ways; });

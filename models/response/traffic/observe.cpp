@@ -68,7 +68,7 @@ std::size_t bytes(const State& state) {
          of(state.events.keys) + of(state.departures) + of(state.held) + of(state.cost) +
          of(state.chain_cost) + 2 * of(state.usual.cost) + of(state.closed) +
          of(state.cost_factor) + of(state.perceived) + of(state.delay) + of(state.ways) +
-         of(state.news_age) + of(state.heading) + of(state.stale);
+         of(state.changed_links) + of(state.news_age);
 }
 
 }  // namespace sandtable::traffic

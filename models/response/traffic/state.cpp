@@ -5,7 +5,6 @@ namespace sandtable::traffic {
 
 State begin(const Model& model) {
   const std::size_t links = model.links.rows.size();
-  const std::size_t destinations = model.destinations.size();
   State state;
   state.links.resize(links);
   state.turns.resize(links);
@@ -25,8 +24,6 @@ State begin(const Model& model) {
   state.next_look =
       model.rules.perceive_delays ? model.rules.perceive_every.count : Tick::never().count;
   for (const auto& table : model.free_flow_ways) state.ways.emplace_back(table);
-  state.heading.assign(destinations, 0);
-  state.stale.assign(destinations, 0);
   return state;
 }
 

@@ -79,15 +79,17 @@ struct Waiting {
   std::int32_t before = none, after = none;
 };
 
-/// The way to a destination from everywhere, copied only when repaired.
+/// The way to a destination from everywhere, copied only when repaired, and that only when somebody
+/// asks.
 struct Ways {
   std::shared_ptr<const NextHop> table;
   const std::int32_t* next = nullptr;  ///< of the table
+  std::size_t followed = 0;            ///< how many of State::changed_links it has followed
 
   Ways() = default;
   explicit Ways(std::shared_ptr<const NextHop> made)
       : table(std::move(made)), next(table->next.data()) {}
-  bool operator==(const Ways&) const = default;  ///< the very same table
+  bool operator==(const Ways& other) const { return table == other.table; }  ///< the very same
 };
 
 struct Hole {
@@ -142,12 +144,11 @@ struct State {
   std::int64_t next_look = 0;                 ///< when delays are looked at next, ticks
   bool delayed = false;                       ///< some delay is not 0
   std::int32_t perceived_links = 0;           ///< with a perceived delay
-  std::vector<Ways> ways;                     ///< (destination)
+  std::vector<Ways> ways;                     ///< (destination); see refresh()
+  std::vector<std::int32_t> changed_links;    ///< whose costs changed, for tables to follow
   std::vector<std::vector<Ways>> older_ways;  ///< as they stood when delays were looked at before,
                                               ///< the newest first
   std::vector<std::int32_t> news_age;  ///< (slot), how many looks ago its news is from; or empty
-  std::vector<std::int32_t> heading;   ///< (destination), vehicles on their way there
-  std::vector<std::uint8_t> stale;     ///< (destination), to be repaired when somebody goes there
 
   std::int64_t inserted = 0, arrivals = 0, removed = 0;  ///< vehicles since the start
   std::int64_t squeezed = 0;            ///< entries into full links by the gridlock rule

@@ -143,6 +143,7 @@ TEST_CASE("traffic: closing a road that nobody uses changes nothing", "[traffic]
   run.go(400);
   other.go(400);
   close(other.state, other.model, 2, true);
+  traffic::refresh(other.state, other.model, 0);
   CHECK(other.state.ways[0].table == run.state.ways[0].table);  // the very same table
   run.go(5000);
   other.go(5000);
@@ -175,8 +176,8 @@ TEST_CASE("traffic: a link slows, closes at speed 0 and opens again", "[traffic]
   CHECK(run.state.arrivals == 4);
 }
 
-// Would catch: a table that misses what changed while nobody was heading there.
-TEST_CASE("traffic: a table not in use is brought up to date before it is", "[traffic]") {
+// Would catch: a table that misses what changed while nobody asked for it.
+TEST_CASE("traffic: a table is brought up to date before it is read, not earlier", "[traffic]") {
   Run run(standard_model(two_ways(), {{{4}}}));
   close(run.state, run.model, 1, true);
   CHECK(run.state.ways[0].table == run.model.free_flow_ways[0]);
@@ -185,9 +186,10 @@ TEST_CASE("traffic: a table not in use is brought up to date before it is", "[tr
   trip.origin = 0;
   trip.destination = 0;
   traffic::insert(run.state, run.model, trip);
+  CHECK(run.state.ways[0].table == run.model.free_flow_ways[0]);
+  run.go(500);
   CHECK(*run.state.ways[0].table ==
         traffic::build_next_hop(*run.model.network, run.state.cost, {{4}}));
-  run.go(500);
   CHECK(run.state.links[3].entered == 1);
 }
 
