@@ -86,26 +86,23 @@ void push_origin(State& state, const Model& model, std::int32_t slot, std::int32
 
 namespace {
 
-std::int32_t by_ways(State& state, const Model& model, std::int32_t destination,
-                     std::int32_t node) {
-  if (state.ways[destination].followed != state.changed_links.size())
-    refresh(state, model, destination);
-  return state.ways[destination].next[node];
-}
-
 /// Where the ways of the past lead; a closed link is seen when one stands before it.
 std::int32_t by_old_news(State& state, const Model& model, std::int32_t slot, std::int32_t node) {
   const std::int32_t to = state.slots[slot].destination;
   const std::int32_t age = std::min<std::int32_t>(
       state.news_age[slot], static_cast<std::int32_t>(state.older_ways.size()));
   if (age > 0) {
-    const std::int32_t link = state.older_ways[age - 1][to].next[node];
-    if (link == arrived || (link != no_way && state.cost[link] < no_entry)) return link;
+    const std::int32_t link = state.older_ways[age - 1][to]->next[node];
+    if (link == arrived || (link != no_way && state.outlook.link[link] < no_entry)) return link;
   }
-  return by_ways(state, model, to, node);
+  return way_on(state, model, to, node);
 }
 
 }  // namespace
+
+std::int32_t way_on(State& state, const Model& model, std::int32_t destination, std::int32_t node) {
+  return next_on_way(state.ways[destination], state.outlook, model, destination, node);
+}
 
 bool find_path(State& state, const Model& model, std::int32_t slot, std::int32_t node) {
   const Path& path = state.paths[slot];
@@ -120,11 +117,11 @@ std::int32_t next_link(State& state, const Model& model, std::int32_t slot, std:
   const Slot& vehicle = state.slots[slot];
   if (vehicle.destination != none) {
     if (model.rules.older_ways > 0) return by_old_news(state, model, slot, node);
-    return by_ways(state, model, vehicle.destination, node);
+    return way_on(state, model, vehicle.destination, node);
   }
   const auto ahead = [&] { return vehicle.ahead == 0 ? arrived : *vehicle.next_on_path; };
   const std::int32_t link = ahead();
-  if (link == arrived || state.cost[link] < no_entry) return link;
+  if (link == arrived || state.closed[link] == 0) return link;
   return find_path(state, model, slot, node) ? ahead() : no_way;
 }
 
