@@ -154,7 +154,7 @@ TEST_CASE("traffic: task S, heavy spillback before Torquay", "[traffic][cases][f
       if (first != last) {
         const std::int32_t target = network->from[last];
         const auto between =
-            shortest_path(*network, state.cost, network->to[first], std::span(&target, 1));
+            shortest_path(*network, state.outlook.link, network->to[first], std::span(&target, 1));
         REQUIRE(between.has_value());
         way.insert(way.end(), between->begin(), between->end());
         way.push_back(last);

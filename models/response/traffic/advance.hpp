@@ -57,9 +57,8 @@ void insert(State& state, const Model& model, const Trip& trip);
 Path cheapest_path(State& state, const Model& model, std::int32_t from_node, std::int32_t to_node,
                    Heed heed = Heed::delays);
 
-/// Brings state.ways[destination] up to date, so that it may be read: a table that nobody uses is
-/// left as it is when roads change. insert() does this by itself.
-void refresh(State& state, const Model& model, std::int32_t destination);
+/// The link that drivers to a destination take from a node now; no_way; arrived.
+std::int32_t way_on(State& state, const Model& model, std::int32_t destination, std::int32_t node);
 
 /// At state.now: takes a vehicle off the link on which it drives; its space is free at once. Does
 /// nothing to a vehicle that is elsewhere.

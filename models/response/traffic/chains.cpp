@@ -91,27 +91,7 @@ Chains make_chains(const RoadNetwork& network, std::span<const std::uint8_t> kee
     made.to.push_back(end);
   }
   made.in_begin = rows(made.to, network.nodes());
-  made.out_begin = rows(made.from, network.nodes());
-  for (const std::int32_t link : network.out_links)
-    if (made.is_junction[network.from[link]] != 0) made.out.push_back(made.chain_of[link]);
   return made;
-}
-
-std::int64_t cost_of(std::span<const std::int32_t> links, std::span<const std::int64_t> link_cost) {
-  std::int64_t sum = 0;
-  for (const std::int32_t link : links) {
-    if (link_cost[link] >= no_entry) return no_entry;
-    sum += link_cost[link];
-  }
-  return sum;
-}
-
-std::vector<std::int64_t> chain_costs(const Chains& chains,
-                                      std::span<const std::int64_t> link_cost) {
-  std::vector<std::int64_t> costs;
-  for (std::int32_t chain = 0; chain < chains.size(); ++chain)
-    costs.push_back(cost_of(chains.links_of(chain), link_cost));
-  return costs;
 }
 
 }  // namespace sandtable::traffic

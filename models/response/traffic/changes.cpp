@@ -25,19 +25,6 @@ std::int64_t link_cost(const State& state, std::int32_t link) {
   return std::max<std::int64_t>(1, std::llround(cost));
 }
 
-/// Whether the table was wrong.
-bool repair_ways(State& state, const Model& model, std::int32_t destination,
-                 std::span<const std::int32_t> changed) {
-  std::shared_ptr<const NextHop>& way = state.ways[destination].table;
-  if (!needs_repair(*way, *model.network, state.cost, changed)) return false;
-  // A table that no other state and no model holds is repaired where it is.
-  const auto table = way.use_count() == 1 ? std::const_pointer_cast<NextHop>(way)
-                                          : std::make_shared<NextHop>(*way);
-  repair(*table, *model.network, state.cost, changed);
-  state.ways[destination] = Ways(table);
-  return true;
-}
-
 bool path_is_shut(const State& state, std::int32_t slot) {
   const Slot& vehicle = state.slots[slot];
   return std::any_of(vehicle.next_on_path, vehicle.next_on_path + vehicle.ahead,
@@ -112,66 +99,25 @@ void check_links(const Model& model, std::span<const std::int32_t> links, std::s
   }
 }
 
-/// What the links cost those who do not look at delays.
-void update_usual(State& state, const Model& model, std::span<const std::int32_t> links) {
-  Usual& usual = state.usual;
-  const Chains& chains = model.paths->chains();
-  for (const std::int32_t link : links) {
-    const std::int64_t free_flow = model.links[link].free_flow, before = usual.cost[link];
-    const std::int64_t cost =
-        state.closed[link] != 0 ? no_entry : std::min(state.links[link].free_flow, dearest);
-    if (cost == before) continue;
-    usual.cost[link] = cost;
-    usual.chain_cost[chains.chain_of[link]] =
-        cost_of(chains.links_of(chains.chain_of[link]), usual.cost);
-    usual.faster_links += (cost < free_flow) - (before < free_flow);
-    if (cost < before) usual.paths.clear();
-  }
-}
-
 void apply(State& state, const Model& model, std::span<const std::int32_t> links) {
-  update_usual(state, model, links);
-  const Change change = update_costs(state, model, links);
-  ask_again(state, model, state.now.count, change);
+  for (const std::int32_t link : links) {
+    const std::int64_t time = std::min(state.links[link].free_flow, dearest);
+    set_cost(state.usual, model, link, state.closed[link] != 0 ? no_entry : time);
+  }
+  ask_again(state, model, state.now.count, update_costs(state, model, links));
 }
 
 }  // namespace
 
-void refresh(State& state, const Model& model, std::int32_t destination) {
-  if (state.stale[destination] == 0) return;
-  std::vector<std::int32_t> all(state.links.size());
-  std::iota(all.begin(), all.end(), 0);
-  repair_ways(state, model, destination, all);
-  state.stale[destination] = 0;
-}
-
 Change update_costs(State& state, const Model& model, std::span<const std::int32_t> links) {
-  std::vector<std::int32_t> changed;
   Change change;
   bool shut = false;
   for (const std::int32_t link : links) {
-    const std::int64_t cost = link_cost(state, link);
-    if (cost == state.cost[link]) continue;
-    change.opened = change.opened || state.cost[link] >= no_entry;
+    const std::int64_t cost = link_cost(state, link), before = state.outlook.link[link];
+    if (!set_cost(state.outlook, model, link, cost)) continue;
+    change.ways = true;
+    change.opened = change.opened || before >= no_entry;
     shut = shut || cost >= no_entry;
-    const std::int64_t free_flow = model.links[link].free_flow;
-    state.cheaper_links += (cost < free_flow) - (state.cost[link] < free_flow);
-    state.cost[link] = cost;
-    changed.push_back(link);
-  }
-  if (changed.empty()) return change;
-  const Chains& chains = model.paths->chains();
-  for (const std::int32_t link : changed) {
-    const std::int32_t chain = chains.chain_of[link];
-    state.chain_cost[chain] = cost_of(chains.links_of(chain), state.cost);
-  }
-  change.ways = shut || change.opened;
-  for (std::size_t k = 0; k < state.ways.size(); ++k) {
-    if (state.heading[k] == 0 && model.rules.older_ways == 0) {
-      state.stale[k] = 1;
-    } else if (repair_ways(state, model, static_cast<std::int32_t>(k), changed)) {
-      change.ways = true;
-    }
   }
   if (shut || change.opened) repair_paths(state, model);
   return change;

@@ -2,6 +2,8 @@
 // What drivers notice of delays, at fixed times.
 #include <algorithm>
 #include <cstdlib>
+#include <memory>
+#include <utility>
 #include <vector>
 
 #include "models/response/traffic/trips.hpp"
@@ -14,9 +16,13 @@ bool keep_ways(State& state, const Model& model) {
   const auto most = static_cast<std::size_t>(model.rules.older_ways);
   if (most == 0) return false;
   auto& older = state.older_ways;
-  const bool moved =
-      std::ranges::any_of(older, [&](const auto& ways) { return ways != state.ways; });
-  older.insert(older.begin(), state.ways);
+  std::vector<std::shared_ptr<const NextHop>> now;
+  for (std::int32_t k = 0; k < static_cast<std::int32_t>(state.ways.size()); ++k) {
+    now.push_back(std::make_shared<const NextHop>(whole_table(state.outlook, model, k)));
+    if (!older.empty() && *older[0][k] == *now.back()) now.back() = older[0][k];
+  }
+  const bool moved = std::ranges::any_of(older, [&](const auto& ways) { return ways != now; });
+  older.insert(older.begin(), std::move(now));
   if (older.size() > most) older.pop_back();
   return moved;
 }

@@ -85,8 +85,8 @@ bool Drive::go(std::int32_t person, std::int32_t node, std::int32_t to, Tick rea
   traffic::Trip trip{person, ready, node, traffic::none, nullptr};
   if (is_mode(person, TripMode::car_as_usual)) trip.heed = traffic::Heed::closures;
   if (to >= 0) {
-    traffic::refresh(state_.roads, *state_.kernel, to);
-    if (!on_road && state_.roads.ways[to].next[node] == traffic::no_way) return false;
+    if (!on_road && traffic::way_on(state_.roads, *state_.kernel, to, node) == traffic::no_way)
+      return false;
     trip.destination = to;
     trip.news_age = news_age(person);
     if (state_.free_flow[person] < 0)

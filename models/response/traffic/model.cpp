@@ -56,7 +56,8 @@ Model make_model(std::shared_ptr<const RoadNetwork> network, LinkTable links, Ru
     model.free_flow_ways.push_back(
         std::make_shared<const NextHop>(build_next_hop(*model.network, cost, destination)));
   }
-  model.paths = std::make_shared<const PathMemo>(model.network, std::move(cost));
+  model.paths =
+      std::make_shared<const PathMemo>(model.network, std::move(cost), model.destinations);
   return model;
 }
 

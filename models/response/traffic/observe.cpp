@@ -15,6 +15,21 @@ Position on_link(const State& state, const Model& model, const Slot& vehicle, st
   return {vehicle.vehicle, Place::link, vehicle.link, share, none};
 }
 
+template <class T>
+std::size_t of(const std::vector<T>& list) {
+  return list.capacity() * sizeof(T);
+}
+
+std::size_t bytes(const Outlook& outlook) {
+  return of(outlook.link) + of(outlook.weights) + of(outlook.changed);
+}
+
+std::size_t bytes(const std::vector<Ways>& list) {
+  std::size_t sum = of(list);
+  for (const Ways& ways : list) sum += ways.reach.bytes();
+  return sum;
+}
+
 }  // namespace
 
 Position position(const State& state, const Model& model, std::int32_t vehicle) {
@@ -62,13 +77,11 @@ Census census(const State& state) {
 }
 
 std::size_t bytes(const State& state) {
-  const auto of = [](const auto& list) { return list.capacity() * sizeof(list[0]); };
   return sizeof(State) + of(state.slots) + of(state.paths) + of(state.slot_of) + of(state.links) +
          of(state.turns) + of(state.origins) + of(state.waiting) + of(state.holes) +
-         of(state.events.keys) + of(state.departures) + of(state.held) + of(state.cost) +
-         of(state.chain_cost) + 2 * of(state.usual.cost) + of(state.closed) +
-         of(state.cost_factor) + of(state.perceived) + of(state.delay) + of(state.ways) +
-         of(state.news_age) + of(state.heading) + of(state.stale);
+         of(state.events.keys) + of(state.departures) + of(state.held) + bytes(state.outlook) +
+         bytes(state.usual) + of(state.closed) + of(state.cost_factor) + of(state.perceived) +
+         of(state.delay) + bytes(state.ways) + of(state.news_age);
 }
 
 }  // namespace sandtable::traffic

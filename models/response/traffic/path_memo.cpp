@@ -7,18 +7,22 @@
 namespace sandtable::traffic {
 
 PathMemo::PathMemo(std::shared_ptr<const RoadNetwork> network,
-                   std::vector<std::int64_t> free_flow_cost)
+                   std::vector<std::int64_t> free_flow_cost, std::vector<Destination> destinations)
     : network_(std::move(network)),
-      chains_(make_chains(*network_)),
       free_flow_cost_(std::move(free_flow_cost)),
-      free_flow_chain_cost_(chain_costs(chains_, free_flow_cost_)),
+      destinations_(std::move(destinations)),
       paths_(static_cast<std::size_t>(network_->nodes())) {}
 
-const Landmarks& PathMemo::landmarks() const {
-  std::call_once(landmarks_made_, [&] {
-    landmarks_ = std::make_unique<const Landmarks>(*network_, free_flow_cost_);
+const Contracted& PathMemo::contracted() const {
+  std::call_once(contracted_made_, [&] {
+    auto made = std::make_unique<Contracted>();
+    made->hierarchy = make_hierarchy(*network_);
+    made->free_flow = make_weights(made->hierarchy, free_flow_cost_);
+    for (const Destination& destination : destinations_)
+      made->above.push_back(ranks_above(made->hierarchy, destination.nodes));
+    contracted_ = std::move(made);
   });
-  return *landmarks_;
+  return *contracted_;
 }
 
 Path PathMemo::at_free_flow(std::int32_t from_node, std::int32_t to_node) const {
@@ -28,29 +32,29 @@ Path PathMemo::at_free_flow(std::int32_t from_node, std::int32_t to_node) const 
     const std::shared_lock lock(paths_guard_);
     if (const auto at = find(); at != known.end()) return at->path;
   }
-  Path path = at_costs(free_flow_cost_, free_flow_chain_cost_, from_node, to_node, no_entry);
+  const Contracted& roads = contracted();
+  Path path =
+      at_costs({*network_, roads.hierarchy, free_flow_cost_, roads.free_flow}, from_node, to_node);
   const std::unique_lock lock(paths_guard_);
   if (const auto at = find(); at != known.end()) return at->path;
   known.push_back({to_node, path});
   return path;
 }
 
-Path PathMemo::at_costs(std::span<const std::int64_t> link_cost,
-                        std::span<const std::int64_t> chain_cost, std::int32_t from_node,
-                        std::int32_t to_node, std::int64_t most) const {
-  SearchScratch scratch;
+Path PathMemo::at_costs(const Costs& costs, std::int32_t from_node, std::int32_t to_node) const {
+  Reach reach;
   {
     const std::lock_guard lock(scratch_guard_);
     if (!scratch_.empty()) {
-      scratch = std::move(scratch_.back());
+      reach = std::move(scratch_.back());
       scratch_.pop_back();
     }
   }
-  auto found = shortest_path({*network_, chains_, link_cost, chain_cost}, from_node, to_node, most,
-                             landmarks(), scratch);
+  reach.begin(costs, {&to_node, 1}, ranks_above(costs.hierarchy, {&to_node, 1}));
+  auto found = follow(reach, costs, from_node);
   {
     const std::lock_guard lock(scratch_guard_);
-    scratch_.push_back(std::move(scratch));
+    scratch_.push_back(std::move(reach));
   }
   if (!found) return nullptr;
   return std::make_shared<const std::vector<std::int32_t>>(*std::move(found));

@@ -40,9 +40,6 @@ std::int32_t next_node(const State& state, const Model& model, std::int32_t vehi
 void redirect(State& state, const Model& model, const Trip& trip) {
   const std::int32_t slot = state.slot_of[static_cast<std::size_t>(trip.vehicle)];
   Slot& vehicle = state.slots[slot];
-  if (vehicle.destination != none) --state.heading[vehicle.destination];
-  if (trip.destination != none && state.heading[trip.destination]++ == 0)
-    refresh(state, model, trip.destination);
   vehicle.destination = trip.destination;
   set_path(state, slot, trip.path);
   vehicle.heed = trip.heed;

@@ -32,15 +32,6 @@ struct NextHop {
 NextHop build_next_hop(const RoadNetwork& network, std::span<const std::int64_t> link_cost,
                        const Destination& to);
 
-/// True when a table made before the costs of `changed` became `link_cost` is no longer right.
-bool needs_repair(const NextHop& table, const RoadNetwork& network,
-                  std::span<const std::int64_t> link_cost, std::span<const std::int32_t> changed);
-
-/// Brings a table up to date after the costs of `changed` links (any order, repeats allowed) rose
-/// or fell: the same bits as a rebuild, at the price of the part of the tree that they carry.
-void repair(NextHop& table, const RoadNetwork& network, std::span<const std::int64_t> link_cost,
-            std::span<const std::int32_t> changed);
-
 /// The links of a cheapest way along falling costs of nodes, by the rule of NextHop; nullopt when
 /// there is none. The costs need to be right for the nodes of cheapest ways only, elsewhere they
 /// may be too high.

@@ -5,28 +5,20 @@ namespace sandtable::traffic {
 
 State begin(const Model& model) {
   const std::size_t links = model.links.rows.size();
-  const std::size_t destinations = model.destinations.size();
   State state;
   state.links.resize(links);
   state.turns.resize(links);
   state.origins.resize(links);
   state.waiting.resize(links);
-  state.cost.resize(links);
-  for (std::size_t link = 0; link < links; ++link) {
+  for (std::size_t link = 0; link < links; ++link)
     state.links[link].free_flow = model.links.rows[link].free_flow;
-    state.cost[link] = model.links.rows[link].free_flow;
-  }
-  state.chain_cost = model.paths->free_flow_chain_cost();
-  state.usual.cost = state.cost;
-  state.usual.chain_cost = state.chain_cost;
+  state.outlook = state.usual = begin_outlook(model);
   state.closed.assign(links, 0);
   state.perceived.assign(links, 0);
   state.delay.assign(links, 0);
   state.next_look =
       model.rules.perceive_delays ? model.rules.perceive_every.count : Tick::never().count;
-  for (const auto& table : model.free_flow_ways) state.ways.emplace_back(table);
-  state.heading.assign(destinations, 0);
-  state.stale.assign(destinations, 0);
+  state.ways.resize(model.destinations.size());
   return state;
 }
 

@@ -2,13 +2,12 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <memory>
-#include <utility>
 #include <vector>
 
 #include "models/response/traffic/event_heap.hpp"
 #include "models/response/traffic/model.hpp"
+#include "models/response/traffic/ways.hpp"
 
 namespace sandtable::traffic {
 
@@ -79,17 +78,6 @@ struct Waiting {
   std::int32_t before = none, after = none;
 };
 
-/// The way to a destination from everywhere, copied only when repaired.
-struct Ways {
-  std::shared_ptr<const NextHop> table;
-  const std::int32_t* next = nullptr;  ///< of the table
-
-  Ways() = default;
-  explicit Ways(std::shared_ptr<const NextHop> made)
-      : table(std::move(made)), next(table->next.data()) {}
-  bool operator==(const Ways&) const = default;  ///< the very same table
-};
-
 struct Hole {
   std::int64_t left = 0;
   std::int32_t next = none;
@@ -99,18 +87,6 @@ struct Departure {
   std::int64_t time = 0;
   std::int32_t vehicle = none;
   std::int32_t slot = none;
-};
-
-/// What those go by who look at closures and speeds only.
-struct Usual {
-  struct Known {
-    Path path;  ///< null: no way
-    std::int64_t cost = 0;
-  };
-  std::vector<std::int64_t> cost, chain_cost;  ///< (link), (chain of model.paths), ticks
-  std::int32_t faster_links = 0;               ///< travelled in less than their free-flow time
-  /// From node to node, where the free-flow path is shut; forgotten when a link becomes cheaper.
-  std::map<std::pair<std::int32_t, std::int32_t>, Known> paths;
 };
 
 /// The traffic at one time: a value; a copy has the same future. All indices are internal.
@@ -131,23 +107,20 @@ struct State {
   std::vector<Departure> departures;  ///< a heap
   std::vector<std::int32_t> held;     ///< slots
 
-  std::vector<std::int64_t> cost;        ///< (link), perceived, ticks; no_entry when closed
-  std::vector<std::int64_t> chain_cost;  ///< (chain of model.paths), of its links
-  Usual usual;
-  std::vector<std::uint8_t> closed;           ///< (link), to entry
-  std::vector<double> cost_factor;            ///< (link), or empty
-  std::vector<std::int64_t> perceived;        ///< (link), delay in ticks that drivers count on
-  std::vector<std::int64_t> delay;            ///< (link), of the last to leave since last looked at
-  std::int32_t cheaper_links = 0;             ///< cost less than their free-flow time
-  std::int64_t next_look = 0;                 ///< when delays are looked at next, ticks
-  bool delayed = false;                       ///< some delay is not 0
-  std::int32_t perceived_links = 0;           ///< with a perceived delay
-  std::vector<Ways> ways;                     ///< (destination)
-  std::vector<std::vector<Ways>> older_ways;  ///< as they stood when delays were looked at before,
-                                              ///< the newest first
+  Outlook outlook;                      ///< of most drivers: delays as they are perceived, too
+  Outlook usual;                        ///< of those who look at closures and speeds only
+  std::vector<std::uint8_t> closed;     ///< (link), to entry
+  std::vector<double> cost_factor;      ///< (link), or empty
+  std::vector<std::int64_t> perceived;  ///< (link), delay in ticks that drivers count on
+  std::vector<std::int64_t> delay;      ///< (link), of the last to leave since last looked at
+  std::int64_t next_look = 0;           ///< when delays are looked at next, ticks
+  bool delayed = false;                 ///< some delay is not 0
+  std::int32_t perceived_links = 0;     ///< with a perceived delay
+  std::vector<Ways> ways;               ///< (destination)
+  std::vector<std::vector<std::shared_ptr<const NextHop>>>
+      older_ways;                      ///< as they stood when delays were looked at before,
+                                       ///< the newest first
   std::vector<std::int32_t> news_age;  ///< (slot), how many looks ago its news is from; or empty
-  std::vector<std::int32_t> heading;   ///< (destination), vehicles on their way there
-  std::vector<std::uint8_t> stale;     ///< (destination), to be repaired when somebody goes there
 
   std::int64_t inserted = 0, arrivals = 0, removed = 0;  ///< vehicles since the start
   std::int64_t squeezed = 0;            ///< entries into full links by the gridlock rule

@@ -61,7 +61,6 @@ std::int32_t new_slot(State& state) {
 
 void finish(State& state, std::int32_t slot) {
   const Slot gone = state.slots[slot];
-  if (gone.destination != none) --state.heading[gone.destination];
   state.slot_of[gone.vehicle] = none;
   state.paths[slot].reset();
   state.slots[slot] = Slot{};
@@ -88,18 +87,22 @@ void push_origin(State& state, const Model& model, std::int32_t slot, std::int32
 namespace {
 
 /// Where the ways of the past lead; a closed link is seen when one stands before it.
-std::int32_t by_old_news(const State& state, std::int32_t slot, std::int32_t node) {
+std::int32_t by_old_news(State& state, const Model& model, std::int32_t slot, std::int32_t node) {
   const std::int32_t to = state.slots[slot].destination;
   const std::int32_t age = std::min<std::int32_t>(
       state.news_age[slot], static_cast<std::int32_t>(state.older_ways.size()));
   if (age > 0) {
-    const std::int32_t link = state.older_ways[age - 1][to].next[node];
-    if (link == arrived || (link != no_way && state.cost[link] < no_entry)) return link;
+    const std::int32_t link = state.older_ways[age - 1][to]->next[node];
+    if (link == arrived || (link != no_way && state.outlook.link[link] < no_entry)) return link;
   }
-  return state.ways[to].next[node];
+  return way_on(state, model, to, node);
 }
 
 }  // namespace
+
+std::int32_t way_on(State& state, const Model& model, std::int32_t destination, std::int32_t node) {
+  return next_on_way(state.ways[destination], state.outlook, model, destination, node);
+}
 
 bool find_path(State& state, const Model& model, std::int32_t slot, std::int32_t node) {
   const Path& path = state.paths[slot];
@@ -113,12 +116,12 @@ bool find_path(State& state, const Model& model, std::int32_t slot, std::int32_t
 std::int32_t next_link(State& state, const Model& model, std::int32_t slot, std::int32_t node) {
   const Slot& vehicle = state.slots[slot];
   if (vehicle.destination != none) {
-    if (model.rules.older_ways > 0) return by_old_news(state, slot, node);
-    return state.ways[vehicle.destination].next[node];
+    if (model.rules.older_ways > 0) return by_old_news(state, model, slot, node);
+    return way_on(state, model, vehicle.destination, node);
   }
   const auto ahead = [&] { return vehicle.ahead == 0 ? arrived : *vehicle.next_on_path; };
   const std::int32_t link = ahead();
-  if (link == arrived || state.cost[link] < no_entry) return link;
+  if (link == arrived || state.closed[link] == 0) return link;
   return find_path(state, model, slot, node) ? ahead() : no_way;
 }
 
@@ -209,9 +212,6 @@ void insert(State& state, const Model& model, const Trip& trip) {
     state.slot_of.resize(static_cast<std::size_t>(trip.vehicle) + 1, none);
   }
   state.slot_of[trip.vehicle] = slot;
-  if (trip.destination != none && state.heading[trip.destination]++ == 0) {
-    refresh(state, model, trip.destination);
-  }
   state.departures.push_back({vehicle.ready, trip.vehicle, slot});
   std::push_heap(state.departures.begin(), state.departures.end(), Later{});
   ++state.inserted;

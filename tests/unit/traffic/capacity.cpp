@@ -7,17 +7,7 @@ using namespace sandtable;
 using namespace sandtable::traffic_tests;
 using traffic::Trip;
 
-namespace {
-
-struct Run {
-  traffic::Model model;
-  traffic::State state;
-  traffic::Sink sink;
-  explicit Run(traffic::Model made) : model(std::move(made)), state(traffic::begin(model)) {}
-  void go(double until_s) { traffic::advance(state, model, from_seconds(until_s), sink); }
-};
-
-}  // namespace
+namespace {}  // namespace
 
 // Would catch: a vehicle that waits for ever because the capacity was 0 in the very second in which
 // it should have left (matsim-libs#1733), one that slips through meanwhile, and an exit at the old

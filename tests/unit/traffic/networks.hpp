@@ -6,6 +6,7 @@
 #include <memory>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "models/response/traffic/advance.hpp"
@@ -117,6 +118,15 @@ inline Outcome simulate(const traffic::Model& model, const std::vector<traffic::
   outcome.sink.entries = nullptr;
   return outcome;
 }
+
+/// Traffic that goes on from where it stands.
+struct Run {
+  traffic::Model model;
+  traffic::State state;
+  traffic::Sink sink;
+  explicit Run(traffic::Model made) : model(std::move(made)), state(traffic::begin(model)) {}
+  void go(double until_s) { traffic::advance(state, model, from_seconds(until_s), sink); }
+};
 
 /// Entries into a link in [begin, end) s.
 inline int entries_in(const Outcome& outcome, std::int32_t link, double begin, double end) {

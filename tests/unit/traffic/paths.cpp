@@ -3,6 +3,7 @@
 // broken in another way than by the plain search, which is the oracle.
 #include <catch2/catch.hpp>
 
+#include "models/response/traffic/chains.hpp"
 #include "models/response/traffic/path_memo.hpp"
 #include "tests/unit/traffic/networks.hpp"
 
@@ -17,7 +18,7 @@ int compare(traffic::State& state, const traffic::Model& model, Dice& dice) {
   int found = 0;
   for (int trial = 0; trial < 200; ++trial) {
     const std::int32_t from = dice.below(nodes), to = dice.below(nodes);
-    const auto wanted = traffic::shortest_path(*model.network, state.cost, from, {&to, 1});
+    const auto wanted = traffic::shortest_path(*model.network, state.outlook.link, from, {&to, 1});
     const traffic::Path path = traffic::cheapest_path(state, model, from, to);
     REQUIRE((path != nullptr) == wanted.has_value());
     if (path) REQUIRE(*path == *wanted);
@@ -83,7 +84,7 @@ TEST_CASE("traffic: the cheapest path is that of a plain search, whatever was as
         traffic::set_cost_factor(state, model, {links.data(), 3}, std::vector<double>(3, 5.0));
       CHECK(compare(state, model, dice) > 0);
     }
-    CHECK(state.cheaper_links > 0);
+    CHECK(state.outlook.cheaper_links > 0);
   }
 }
 

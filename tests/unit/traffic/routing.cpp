@@ -57,32 +57,6 @@ TEST_CASE("traffic: next-hop tables are those of a plain search", "[traffic]") {
   }
 }
 
-// Would catch: when a table is repaired, instead of rebuilt, mattering to anybody's route.
-TEST_CASE("traffic: a repaired table is the rebuilt one", "[traffic]") {
-  Dice dice(11);
-  int repairs = 0;
-  for (int round = 0; round < 60; ++round) {
-    const auto network = random_network(dice, 40, 60);
-    auto cost = random_costs(dice, network->links());
-    const traffic::Destination to{{dice.below(40), dice.below(40)}};
-    NextHop table = build_next_hop(*network, cost, to);
-    for (int change = 0; change < 25; ++change) {
-      std::vector<std::int32_t> changed;
-      for (int k = dice.below(6); k >= 0; --k) {
-        changed.push_back(dice.below(network->links()));
-        cost[changed.back()] = dice.below(3) == 0 ? no_entry : 1 + dice.below(5);
-      }
-      const NextHop rebuilt = build_next_hop(*network, cost, to);
-      const bool needed = needs_repair(table, *network, cost, changed);
-      REQUIRE(needed == !(table == rebuilt));
-      repairs += needed;
-      repair(table, *network, cost, changed);
-      REQUIRE(table == rebuilt);
-    }
-  }
-  CHECK(repairs > 500);
-}
-
 // Would catch: a single vehicle's path that differs from what a table would say.
 TEST_CASE("traffic: a single path is the table's", "[traffic]") {
   Dice dice(13);
