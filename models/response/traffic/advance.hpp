@@ -77,7 +77,7 @@ void redirect(State& state, const Model& model, const Trip& trip);
 void advance(State& state, const Model& model, Tick until, Sink& sink);
 
 /// At state.now: closes links to entry (closed[k] != 0) or opens them. Vehicles on them go on to
-/// their end; tables are repaired; those that waited for a link ask for the way again.
+/// their end; those that waited for a link ask for the way again.
 void set_closed(State& state, const Model& model, std::span<const std::int32_t> links,
                 std::span<const std::uint8_t> closed);
 

@@ -24,9 +24,12 @@ Reach& Reach::operator=(const Reach& other) {
 void Reach::begin(const Costs& costs, std::span<const std::int32_t> nodes,
                   std::span<const std::int32_t> above) {
   const Hierarchy& roads = costs.hierarchy;
-  cost_.assign(roads.node.size(), no_entry);
-  known_.assign(roads.node.size(), 0);
-  std::ranges::fill(next_, not_kept);
+  cost_.resize(roads.node.size(), no_entry);
+  known_.resize(roads.node.size(), 0);
+  for (const std::int32_t at : touched_) cost_[at] = no_entry, known_[at] = 0;
+  for (const std::int32_t node : kept_) next_[node] = not_kept;
+  touched_.assign(above.begin(), above.end());
+  kept_.clear();
   for (const std::int32_t node : nodes) cost_[roads.rank[node]] = 0;
   for (const std::int32_t at : above)
     for (std::int32_t arc = roads.begin[at]; arc < roads.begin[at + 1]; ++arc) {
@@ -45,6 +48,7 @@ void Reach::work_out(const Costs& costs, std::int32_t at) {
       least = std::min(least, costs.weights[2 * arc] + cost_[roads.upper[arc]]);
     cost_[here] = least;
     known_[here] = 1;
+    touched_.push_back(here);
   }
 }
 
@@ -63,6 +67,7 @@ std::int32_t Reach::next(const Costs& costs, std::int32_t node) {
 
 std::int32_t Reach::keep_next(const Costs& costs, std::int32_t node) {
   if (next_.empty()) next_.assign(cost_.size(), not_kept);
+  kept_.push_back(node);
   return next_[node] = next(costs, node);
 }
 

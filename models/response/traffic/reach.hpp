@@ -57,7 +57,7 @@ class Reach {
   std::int32_t keep_next(const Costs& costs, std::int32_t node);
   static constexpr std::int32_t not_kept = -3;
 
-  std::size_t bytes() const { return cost_.capacity() * 9 + next_.capacity() * 4; }
+  std::size_t bytes() const { return cost_.capacity() * 17 + next_.capacity() * 8; }
 
  private:
   void work_out(const Costs& costs, std::int32_t at);
@@ -65,7 +65,8 @@ class Reach {
   std::vector<std::int64_t> cost_;   ///< (rank); while not known, of ways that lead down only
   std::vector<std::uint8_t> known_;  ///< (rank)
   std::vector<std::int32_t> next_;   ///< (node), or empty
-  std::vector<std::int32_t> chain_;  ///< empty between calls
+  std::vector<std::int32_t> touched_, kept_;  ///< ranks and nodes to be forgotten
+  std::vector<std::int32_t> chain_;           ///< empty between calls
 };
 
 /// The links that Reach::next leads along; nullopt when there is no way.

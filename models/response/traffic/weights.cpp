@@ -29,15 +29,13 @@ void weigh(Weights& weights, const Hierarchy& hierarchy, std::span<const std::in
            std::int32_t arc) {
   weights[2 * arc] = by_links(hierarchy, link_cost, 2 * arc);
   weights[2 * arc + 1] = by_links(hierarchy, link_cost, 2 * arc + 1);
-  std::int32_t i = hierarchy.down_begin[hierarchy.lower[arc]];
-  std::int32_t j = hierarchy.down_begin[hierarchy.upper[arc]];
-  const std::int32_t i_end = hierarchy.down_begin[hierarchy.lower[arc] + 1];
-  while (i < i_end && hierarchy.down[j] != arc) {
-    const std::int32_t to_start = hierarchy.down[i], to_end = hierarchy.down[j];
-    const std::int32_t a = hierarchy.lower[to_start], b = hierarchy.lower[to_end];
-    if (a == b) lower_by(weights, arc, to_start, to_end);
-    i += a <= b;
-    j += b <= a;
+  const std::int32_t start = hierarchy.lower[arc], end = hierarchy.upper[arc];
+  for (std::int32_t i = hierarchy.down_begin[start]; i < hierarchy.down_begin[start + 1]; ++i) {
+    const std::int32_t to_start = hierarchy.down[i];
+    const std::int32_t last = hierarchy.begin[hierarchy.lower[to_start] + 1];
+    std::int32_t to_end = to_start + 1;  // arcs of the same lower node, by where they end
+    while (to_end < last && hierarchy.upper[to_end] < end) ++to_end;
+    if (to_end < last && hierarchy.upper[to_end] == end) lower_by(weights, arc, to_start, to_end);
   }
 }
 
@@ -106,12 +104,14 @@ void update_weights(Weights& weights, const Hierarchy& hierarchy,
     const Both now = both(weights, arc);
     if (before == now) return;
     const std::int32_t at = hierarchy.lower[arc], end = hierarchy.upper[arc];
-    for (std::int32_t beside = hierarchy.begin[at]; beside < hierarchy.begin[at + 1]; ++beside) {
-      const std::int32_t other = hierarchy.upper[beside];
-      if (other == end) continue;
-      const std::int32_t above = hierarchy.arc(std::min(end, other), std::max(end, other));
-      if (matters(both(weights, above), end < other, both(weights, beside), before, now))
-        arcs.add(above);
+    for (std::int32_t beside = hierarchy.begin[at]; beside < arc; ++beside) {
+      const std::int32_t above = hierarchy.arc(hierarchy.upper[beside], end);
+      if (matters(both(weights, above), false, both(weights, beside), before, now)) arcs.add(above);
+    }
+    std::int32_t above = hierarchy.begin[end];
+    for (std::int32_t beside = arc + 1; beside < hierarchy.begin[at + 1]; ++beside) {
+      while (hierarchy.upper[above] != hierarchy.upper[beside]) ++above;
+      if (matters(both(weights, above), true, both(weights, beside), before, now)) arcs.add(above);
     }
   });
 }
