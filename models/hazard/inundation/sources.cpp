@@ -41,14 +41,18 @@ void check(const Grid& grid, const Forcing& forcing) {
     if (!std::isfinite(value)) refuse(fmt::format("a level or inflow of {} at an edge", value));
 }
 
-/// Calls each(padded index, unpadded index) for the cells inside, row by row.
-template <typename Each>
-void each_inside(const Grid& grid, Each each) {
+/// The rate of every padded cell, 0 outside; none at all where nothing is asked.
+std::vector<double> rates(const Grid& grid, double everywhere, std::span<const float> by_cell) {
+  const bool some = std::any_of(by_cell.begin(), by_cell.end(), [](float r) { return r > 0; });
+  if (everywhere == 0 && !some) return {};
+  std::vector<double> made(static_cast<std::size_t>(grid.padded_cells()), 0.0);
   for (std::int32_t row = 0; row < grid.rows; ++row)
     for (std::int32_t column = 0; column < grid.columns; ++column) {
       const std::int32_t k = grid.index(column, row);
-      if (grid.inside[k] != 0) each(k, std::int64_t{row} * grid.columns + column);
+      const std::int64_t from = std::int64_t{row} * grid.columns + column;
+      if (grid.inside[k] != 0) made[k] = everywhere + (some ? double{by_cell[from]} : 0.0);
     }
+  return made;
 }
 
 /// Water taken from a cell takes its momentum along.
@@ -89,41 +93,32 @@ Sources::Sources(const Grid& grid, const Forcing& forcing) : forcing_(forcing) {
     cells_.push_back(cell);
     fastest_rise_m_s_ = std::max(fastest_rise_m_s_, m_s);
   }
-  float fastest_rain = 0.0F;
-  if (!forcing.rain_by_cell_m_s.empty())
-    each_inside(grid, [&](std::int32_t, std::int64_t from) {
-      fastest_rain = std::max(fastest_rain, forcing.rain_by_cell_m_s[from]);
-    });
-  rains_ = forcing.rain_m_s > 0 || fastest_rain > 0;
-  infiltrates_ = forcing.infiltration_m_s > 0 || !forcing.infiltration_by_cell_m_s.empty();
-  fastest_rise_m_s_ += forcing.rain_m_s + fastest_rain;
+  rain_ = rates(grid, forcing.rain_m_s, forcing.rain_by_cell_m_s);
+  infiltration_ = rates(grid, forcing.infiltration_m_s, forcing.infiltration_by_cell_m_s);
+  double fastest_rain = 0.0;
+  for (const double rate : rain_) {
+    fastest_rain = std::max(fastest_rain, rate);
+    rain_m3_s_ += rate * area;
+  }
+  fastest_rise_m_s_ += fastest_rain;
 }
 
 void Sources::apply(const Grid& grid, Water& water, double step_s) const {
-  if (rains_) rain(grid, water, step_s);
+  if (!rain_.empty()) {
+    add_rain(rain_, step_s, water.depth_m);
+    water.ledger.rain += rain_m3_s_ * step_s;
+  }
   points(grid, water, step_s);
-  if (infiltrates_) infiltrate(grid, water, step_s);
-}
-
-void Sources::rain(const Grid& grid, Water& water, double step_s) const {
-  const std::span<const float> by_cell = forcing_.rain_by_cell_m_s;
-  const double everywhere = forcing_.rain_m_s * step_s;
-  double metres = 0.0;
-  each_inside(grid, [&](std::int32_t k, std::int64_t from) {
-    const double depth = everywhere + (by_cell.empty() ? 0.0 : step_s * by_cell[from]);
-    water.depth_m[k] += depth;
-    metres += depth;
-  });
-  water.ledger.rain += metres * grid.cell_m * grid.cell_m;
+  if (!infiltration_.empty()) infiltrate(grid, water, step_s);
 }
 
 void Sources::infiltrate(const Grid& grid, Water& water, double step_s) const {
-  const std::span<const float> by_cell = forcing_.infiltration_by_cell_m_s;
-  const double everywhere = forcing_.infiltration_m_s * step_s;
   double metres = 0.0;
-  each_inside(grid, [&](std::int32_t k, std::int64_t from) {
-    metres += take(grid, water, k, everywhere + (by_cell.empty() ? 0.0 : step_s * by_cell[from]));
-  });
+  if (grid.method.scheme == Scheme::inertial)
+    metres = take_infiltration(infiltration_, step_s, water.depth_m);
+  else
+    for (std::int32_t k = 0; k < std::ssize(infiltration_); ++k)
+      if (infiltration_[k] > 0) metres += take(grid, water, k, step_s * infiltration_[k]);
   water.ledger.infiltration += metres * grid.cell_m * grid.cell_m;
 }
 

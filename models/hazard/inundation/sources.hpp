@@ -2,11 +2,19 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "models/hazard/inundation/advance.hpp"
 
 namespace sandtable::inundation {
+
+/// Adds rain to every padded cell.
+void add_rain(std::span<const double> rates_m_s, double step_s, std::span<double> depth_m);
+/// Takes infiltration from every padded cell, not more than is there; returns the sum of depths
+/// taken.
+double take_infiltration(std::span<const double> rates_m_s, double step_s,
+                         std::span<double> depth_m);
 
 /// Rain, infiltration, point sources and transfers of one forcing, ready to be applied step by
 /// step.
@@ -22,19 +30,18 @@ class Sources {
   /// The fastest rise of any cell, m/s.
   double fastest_rise_m_s() const { return fastest_rise_m_s_; }
   /// Whether water may appear in any cell.
-  bool everywhere() const { return rains_; }
+  bool everywhere() const { return !rain_.empty(); }
   /// Cells (padded) in which water may appear or that an edge feeds.
   const std::vector<std::int32_t>& cells() const { return cells_; }
 
  private:
-  void rain(const Grid& grid, Water& water, double step_s) const;
   void infiltrate(const Grid& grid, Water& water, double step_s) const;
   void points(const Grid& grid, Water& water, double step_s) const;
 
   const Forcing& forcing_;
-  bool rains_ = false, infiltrates_ = false;
   double fastest_rise_m_s_ = 0.0;
   double rain_m3_s_ = 0.0;
+  std::vector<double> rain_, infiltration_;  // m/s, padded, 0 outside; empty: none
   std::vector<std::int32_t> cells_;
 };
 
