@@ -27,6 +27,7 @@ class Drive {
   void change_capacity();
   std::vector<std::int32_t> let_incidents_pass(traffic::Model& kernel);
   void change_roads();
+  void meet_water();
   void meet_hazard(std::int32_t link);
   void stop_before(const traffic::Position& position);
   void take_trips();

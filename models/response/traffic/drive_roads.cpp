@@ -94,6 +94,19 @@ void Drive::look_for_incidents() {
   }
 }
 
+/// Whoever is on a link when water closes it is exposed; he drives on, as far as the road goes.
+void Drive::meet_water() {
+  const auto flooded = context_.read(model_.flooded);
+  std::vector<traffic::Position> positions;
+  for (std::int32_t link = 0; link < model_.map->network->links(); ++link) {
+    if (!flooded[link] || state_.roads.links[link].on == 0) continue;
+    positions.clear();
+    traffic::positions_on(state_.roads, *state_.kernel, link, positions);
+    for (const traffic::Position& position : positions)
+      expose(position.vehicle, context_.begin().count);
+  }
+}
+
 void Drive::change_roads() {
   clear(state_.incidents, context_.begin());
   if (context_.changed(model_.capacity) || state_.incidents.changed) change_capacity();
@@ -115,6 +128,7 @@ void Drive::change_roads() {
       if (std::ranges::count(values, 0) > 0) release_held();  // else no way can have opened
     }
   }
+  if (context_.bound(model_.flooded) && context_.changed(model_.flooded)) meet_water();
   if (context_.changed(model_.speed_factor)) {
     const auto factors = context_.read(model_.speed_factor);
     std::vector<std::int32_t> links(factors.size());

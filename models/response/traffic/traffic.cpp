@@ -14,7 +14,8 @@ std::size_t Traffic::State::bytes() const {
 void Traffic::ports(PortList& list) {
   for (InputSpec* spec : {&depart.spec, &from.spec, &to.spec, &fallback.spec, &mode.spec})
     spec->support = population->people;
-  closed.spec.support = speed_factor.spec.support = capacity.spec.support = map->links;
+  closed.spec.support = flooded.spec.support = speed_factor.spec.support = capacity.spec.support =
+      map->links;
   arrival.spec.support = map->points;
   near.spec.support = map->nodes;
   list.in(depart);
@@ -22,6 +23,7 @@ void Traffic::ports(PortList& list) {
   list.in(to);
   list.in(fallback);
   list.in(closed);
+  list.in(flooded);
   list.in(speed_factor);
   list.in(arrival);
   list.in(near);

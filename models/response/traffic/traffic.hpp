@@ -130,6 +130,7 @@ struct Traffic {
   In<std::uint8_t> mode{{.role = "people", .quantity = "trip_mode", .unit = "1", .optional = true}};
   In<Tick> ignition{
       {.role = "hazard", .quantity = "ignition_time", .unit = "tick", .optional = true}};
+  In<std::uint8_t> flooded{{.role = "roads", .quantity = "flooded", .unit = "1", .optional = true}};
   In<float> capacity{{.role = "roads", .quantity = "capacity_factor", .unit = "1"}};
 
   Out<Tick> trip_end{{.quantity = "trip_end", .unit = "tick"}};

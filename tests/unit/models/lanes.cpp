@@ -74,6 +74,19 @@ TEST_CASE("lanes: contraflow by order halves the time that a column takes", "[la
   CHECK(column_s(run_policy(tiny.load())) == Approx(198).margin(0.01));
 }
 
+// Would catch water that meets nobody, or all on the road: link 1 holds those who wait for it.
+TEST_CASE("water: who is on a road when it floods is exposed", "[water]") {
+  OneRoad road(300, 0.1);
+  road.start();
+  road.until(12);
+  const std::int32_t on_link = road.on_road();
+  road.bench->set(road.bench->model.flooded, std::vector<std::uint8_t>{0, 1, 0});
+  road.until(13);
+  const auto& exposed = road.bench->written<std::int64_t>(road.bench->model.exposed.slot);
+  CHECK(on_link > 50);
+  CHECK(std::ranges::count_if(exposed, [](std::int64_t t) { return t < never; }) == on_link);
+}
+
 // Would catch smoke that is not felt, and headways that grow with it (Rohaert 2025: they do not):
 // every car takes twice as long, and the column of 100 as long as without, 198 s.
 TEST_CASE("smoke: half the speed, the same headways", "[smoke]") {
