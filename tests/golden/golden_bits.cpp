@@ -3,9 +3,7 @@
 // run.sh compares them with golden_bits.txt under two compilers and two levels of optimisation.
 #include <array>
 #include <bit>
-#include <cinttypes>
 #include <cstdint>
-#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -13,16 +11,14 @@
 #include "sim/core/hash.hpp"
 #include "sim/core/math.hpp"
 #include "sim/core/random.hpp"
+#include "tests/golden/print.hpp"
 
 namespace {
 
 using namespace sandtable;
+using golden::print;
 
 constexpr std::uint64_t inputs = 100000;
-
-void print(const char* family, const std::vector<std::uint64_t>& words) {
-  std::printf("%-18s %016" PRIx64 "\n", family, hash64(words));
-}
 
 /// The digest of function(u, v) with u and v uniform on (0, 1), the same for every family.
 template <class Function>
@@ -105,8 +101,8 @@ void distributions() {
                                   {"Beta", Beta{2.2, 3.3, 0.1, 0.9}},
                                   {"Discrete", Discrete{{3, 1, 2}, {0.1, 0.2, 0.3}}},
                                   {"Empirical", Empirical{{0.3, 0.1, 0.2}}}}};
-  for (const auto& [name, distribution] : all)
-    family(name, [&distribution](double u, double) { return quantile(distribution, u); });
+  for (const Named& one : all)
+    family(one.name, [&one](double u, double) { return quantile(one.distribution, u); });
 }
 
 }  // namespace
@@ -116,4 +112,5 @@ int main() {
   elementary();
   special();
   distributions();
+  golden::floods();
 }
