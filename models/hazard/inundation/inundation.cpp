@@ -134,10 +134,7 @@ void Inundation::run(State& state, double from_s, double to_s) const {
   const Drivers drivers(*plain, params, state.runs, from_s, to_s);
   if (const auto broke =
           inundation::advance(*state.grid, drivers.forcing(), state.water, from_s, to_s))
-    fail(
-        fmt::format("the flood became unstable {} choose scheme = \"shallow-water\", or look at "
-                    "the elevation there",
-                    broke->text()));
+    fail(broke->text() + " choose scheme = \"shallow-water\", or look at the elevation there");
 }
 
 /// The breach begins when water stands high enough, and grows from then on.
