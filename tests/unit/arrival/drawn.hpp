@@ -38,6 +38,7 @@ struct DrawnRaster {
   std::vector<std::vector<double>> rows;
 
   void write(const std::filesystem::path& path) const {
+    GDALAllRegister();
     auto* const memory = GetGDALDriverManager()->GetDriverByName("MEM");
     const int columns = static_cast<int>(rows[0].size()), lines = static_cast<int>(rows.size());
     const GDALDatasetUniquePtr made(memory->Create("", columns, lines, 1, GDT_Float64, nullptr));
@@ -72,6 +73,7 @@ struct DrawnLayer {
   std::vector<std::string> layers{"fire"};
 
   void write(const std::filesystem::path& path) const {
+    GDALAllRegister();
     auto* const to = GetGDALDriverManager()->GetDriverByName(driver.c_str());
     const GDALDatasetUniquePtr made(to->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
     OGRSpatialReference reference;

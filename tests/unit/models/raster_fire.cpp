@@ -54,7 +54,6 @@ Experiment load(const tests::DrawnRaster& raster, const Tiny& tiny) {
 
 // The polygons go through another search. Would catch a place, road or sight that a raster misses.
 TEST_CASE("raster: a day with a raster is that of the same cells as polygons, field by field") {
-  GDALAllRegister();
   const tests::DrawnRaster raster = over_the_road();
   Tiny cells;
   cells.scenario = replaced(cells.scenario, "file = ", "shape = \"cells\"\nfile = ");
@@ -80,7 +79,6 @@ TEST_CASE("raster: a day with a raster is that of the same cells as polygons, fi
 // Would catch a home without a value taken for one that never burns, and an address in the message.
 TEST_CASE(
     "errors: a raster value missing where someone lives or a road lies is told, all at once") {
-  GDALAllRegister();
   tests::DrawnRaster raster = over_the_road();
   for (const std::size_t column : {10U, 18U}) raster.rows[4][column] = raster.no_data;
   const std::string text = told(raster);
@@ -92,7 +90,6 @@ TEST_CASE(
 }
 
 TEST_CASE("raster: how many places lie outside it stands in the warnings") {
-  GDALAllRegister();
   tests::DrawnRaster raster = over_the_road();
   raster.rows.resize(3);  // the road lies south of it
   raster.rows[0][0] = 1;
