@@ -181,7 +181,8 @@ void Roads::step(State& state, Context& context) const {
   const bool forecast = context.bound(arrival) && context.changed(arrival);
   if (forecast) look_at_hazard(state, context);
   const bool ordered = obey(state, context);
-  const std::vector<std::uint8_t> flooded_before = state.flooded;
+  std::vector<std::uint8_t> flooded_before;
+  if (context.events()) flooded_before = state.flooded;
   const bool water = look_at_water(state, context);
   look_at_smoke(state, context);
   const std::int64_t soon = (context.end() + (context.end() - context.begin())).count;
