@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "models/hazard/inundation/advance.hpp"
+#include "models/hazard/inundation/kernel/advance.hpp"
 #include "tests/benchmarks/benchmarks.hpp"
 #include "tests/cases.hpp"
 #include "tests/validation/inundation/dem.hpp"

@@ -6,7 +6,7 @@
 #include <cstdio>
 #include <vector>
 
-#include "models/hazard/inundation/advance.hpp"
+#include "models/hazard/inundation/kernel/advance.hpp"
 #include "tests/golden/print.hpp"
 
 namespace {

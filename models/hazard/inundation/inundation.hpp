@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "models/hazard/inundation/advance.hpp"
+#include "models/hazard/inundation/kernel/advance.hpp"
 #include "models/hazard/inundation/series.hpp"
 #include "models/hazard/inundation/storm.hpp"
 #include "models/hazard/inundation/structures.hpp"

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "models/hazard/inundation/grid.hpp"
+#include "models/hazard/inundation/kernel/grid.hpp"
 #include "sim/geo/shapes.hpp"
 
 namespace sandtable::inundation {

@@ -6,7 +6,7 @@
 #include <functional>
 #include <vector>
 
-#include "models/hazard/inundation/advance.hpp"
+#include "models/hazard/inundation/kernel/advance.hpp"
 
 namespace sandtable::inundation {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/hazard/inundation/inverse_cbrt.hpp"
+#include "models/hazard/inundation/kernel/inverse_cbrt.hpp"
 
 #include <algorithm>
 #include <bit>

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "models/hazard/inundation/method.hpp"
+#include "models/hazard/inundation/kernel/method.hpp"
 
 namespace sandtable::inundation {
 

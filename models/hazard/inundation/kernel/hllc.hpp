@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "models/hazard/inundation/method.hpp"
+#include "models/hazard/inundation/kernel/method.hpp"
 
 namespace sandtable::inundation {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/hazard/inundation/sweep.hpp"
+#include "models/hazard/inundation/kernel/sweep.hpp"
 
 #include <algorithm>
 #include <numeric>

@@ -2,7 +2,7 @@
 #include <cmath>
 #include <limits>
 
-#include "models/hazard/inundation/water.hpp"
+#include "models/hazard/inundation/kernel/water.hpp"
 
 namespace sandtable::inundation {
 namespace {

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "models/hazard/inundation/grid.hpp"
+#include "models/hazard/inundation/kernel/grid.hpp"
 
 namespace sandtable::inundation {
 

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "models/hazard/inundation/hllc.hpp"
-#include "models/hazard/inundation/shallow_water.hpp"
+#include "models/hazard/inundation/kernel/hllc.hpp"
+#include "models/hazard/inundation/kernel/shallow_water.hpp"
 
 namespace sandtable::inundation {
 namespace {

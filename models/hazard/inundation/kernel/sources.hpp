@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "models/hazard/inundation/advance.hpp"
+#include "models/hazard/inundation/kernel/advance.hpp"
 
 namespace sandtable::inundation {
 

@@ -7,9 +7,9 @@
 #include <cstdint>
 #include <span>
 
-#include "models/hazard/inundation/active_cells.hpp"
-#include "models/hazard/inundation/grid.hpp"
-#include "models/hazard/inundation/water.hpp"
+#include "models/hazard/inundation/kernel/active_cells.hpp"
+#include "models/hazard/inundation/kernel/grid.hpp"
+#include "models/hazard/inundation/kernel/water.hpp"
 
 namespace sandtable::inundation {
 

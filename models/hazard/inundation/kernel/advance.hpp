@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "models/hazard/inundation/grid.hpp"
-#include "models/hazard/inundation/water.hpp"
+#include "models/hazard/inundation/kernel/grid.hpp"
+#include "models/hazard/inundation/kernel/water.hpp"
 
 namespace sandtable::inundation {
 

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/hazard/inundation/advance.hpp"
+#include "models/hazard/inundation/kernel/advance.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
-#include "models/hazard/inundation/active_cells.hpp"
-#include "models/hazard/inundation/inertial.hpp"
-#include "models/hazard/inundation/shallow_water.hpp"
-#include "models/hazard/inundation/sources.hpp"
-#include "models/hazard/inundation/sweep.hpp"
+#include "models/hazard/inundation/kernel/active_cells.hpp"
+#include "models/hazard/inundation/kernel/inertial.hpp"
+#include "models/hazard/inundation/kernel/shallow_water.hpp"
+#include "models/hazard/inundation/kernel/sources.hpp"
+#include "models/hazard/inundation/kernel/sweep.hpp"
 #include "sim/core/math.hpp"
 
 namespace sandtable::inundation {

@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "models/hazard/inundation/hllc.hpp"
-#include "models/hazard/inundation/inverse_cbrt.hpp"
-#include "models/hazard/inundation/shallow_water.hpp"
+#include "models/hazard/inundation/kernel/hllc.hpp"
+#include "models/hazard/inundation/kernel/inverse_cbrt.hpp"
+#include "models/hazard/inundation/kernel/shallow_water.hpp"
 
 namespace sandtable::inundation {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "models/hazard/inundation/shallow_water.hpp"
+#include "models/hazard/inundation/kernel/shallow_water.hpp"
 
 namespace sandtable::inundation {
 namespace {

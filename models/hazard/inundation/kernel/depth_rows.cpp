@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "models/hazard/inundation/four.hpp"
-#include "models/hazard/inundation/sweep.hpp"
+#include "models/hazard/inundation/kernel/four.hpp"
+#include "models/hazard/inundation/kernel/sweep.hpp"
 
 namespace sandtable::inundation {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/hazard/inundation/active_cells.hpp"
+#include "models/hazard/inundation/kernel/active_cells.hpp"
 
 #include <algorithm>
 

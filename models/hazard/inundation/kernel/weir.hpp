@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "models/hazard/inundation/method.hpp"
+#include "models/hazard/inundation/kernel/method.hpp"
 
 namespace sandtable::inundation {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/hazard/inundation/sources.hpp"
+#include "models/hazard/inundation/kernel/sources.hpp"
 
 #include <fmt/format.h>
 

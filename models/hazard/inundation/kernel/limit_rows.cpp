@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "models/hazard/inundation/sweep.hpp"
+#include "models/hazard/inundation/kernel/sweep.hpp"
 
 namespace sandtable::inundation {
 namespace {

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "models/hazard/inundation/inertial.hpp"
-#include "models/hazard/inundation/inverse_cbrt.hpp"
+#include "models/hazard/inundation/kernel/inertial.hpp"
+#include "models/hazard/inundation/kernel/inverse_cbrt.hpp"
 
 namespace sandtable::inundation {
 namespace {

@@ -5,8 +5,8 @@
 #include <span>
 #include <vector>
 
-#include "models/hazard/inundation/rolling_rows.hpp"
-#include "models/hazard/inundation/sweep.hpp"
+#include "models/hazard/inundation/kernel/rolling_rows.hpp"
+#include "models/hazard/inundation/kernel/sweep.hpp"
 
 namespace sandtable::inundation {
 

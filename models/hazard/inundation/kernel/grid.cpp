@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/hazard/inundation/grid.hpp"
+#include "models/hazard/inundation/kernel/grid.hpp"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 #include <cmath>
 #include <limits>
 
-#include "models/hazard/inundation/water.hpp"
+#include "models/hazard/inundation/kernel/water.hpp"
 #include "sim/core/error.hpp"
 
 namespace sandtable::inundation {

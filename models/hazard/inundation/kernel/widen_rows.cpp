@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "models/hazard/inundation/active_cells.hpp"
+#include "models/hazard/inundation/kernel/active_cells.hpp"
 
 namespace sandtable::inundation {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/hazard/inundation/inertial.hpp"
+#include "models/hazard/inundation/kernel/inertial.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-#include "models/hazard/inundation/weir.hpp"
+#include "models/hazard/inundation/kernel/weir.hpp"
 
 namespace sandtable::inundation {
 

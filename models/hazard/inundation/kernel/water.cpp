@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/hazard/inundation/water.hpp"
+#include "models/hazard/inundation/kernel/water.hpp"
 
 #include <fmt/format.h>
 

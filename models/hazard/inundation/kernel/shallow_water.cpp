@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/hazard/inundation/shallow_water.hpp"
+#include "models/hazard/inundation/kernel/shallow_water.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-#include "models/hazard/inundation/weir.hpp"
+#include "models/hazard/inundation/kernel/weir.hpp"
 #include "sim/core/math.hpp"
 
 namespace sandtable::inundation {

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <span>
 
-#include "models/hazard/inundation/rolling_rows.hpp"
-#include "models/hazard/inundation/sweep.hpp"
+#include "models/hazard/inundation/kernel/rolling_rows.hpp"
+#include "models/hazard/inundation/kernel/sweep.hpp"
 
 namespace sandtable::inundation {
 
