@@ -63,7 +63,8 @@ function(sandtable_model_code name)
   list(FILTER rows INCLUDE REGEX "_rows\\.cpp$")
   if(rows)
     set_source_files_properties(${rows} PROPERTIES
-      COMPILE_OPTIONS "-fopenmp-simd;-fno-math-errno;-fno-trapping-math")
+      COMPILE_OPTIONS
+        "-fopenmp-simd;-fno-math-errno;-fno-trapping-math;-mprefer-vector-width=512")
   endif()
   if(NOT sources)
     message(FATAL_ERROR "no model in ${CODE_TREE} (models/KIND/NAME/*.cpp is expected)")

@@ -9,6 +9,9 @@ namespace {
 /// Spans nearer to each other than this are one: to begin a span costs as much as a few cells.
 constexpr std::int32_t narrow_gap = 16;
 
+/// Marks a block that was never looked at.
+constexpr std::uint8_t unknown = 2;
+
 /// Adds a span behind those before it.
 void append(std::vector<Span>& spans, const Span& span) {
   if (!spans.empty() && span.begin - spans.back().end <= narrow_gap)
@@ -23,7 +26,8 @@ ActiveCells::ActiveCells(const Grid& grid)
     : rows_(grid.rows),
       columns_(grid.columns),
       blocks_((grid.columns + block - 1) / block),
-      wet_(static_cast<std::size_t>(blocks_) * (grid.rows + 2)),
+      wet_(static_cast<std::size_t>(blocks_) * (grid.rows + 2), unknown),
+      wet_before_(wet_.size()),
       active_(wet_.size()),
       spans_(static_cast<std::size_t>(grid.rows) + 2),
       around_(spans_.size()) {
@@ -32,29 +36,21 @@ ActiveCells::ActiveCells(const Grid& grid)
 
 void ActiveCells::find(const Grid& grid, std::span<const double> depth_m, double flow_depth_m,
                        std::span<const std::int32_t> forced, bool all, std::int32_t rows_ahead) {
+  wet_before_.swap(wet_);
   std::fill(wet_.begin(), wet_.end(), all ? std::uint8_t{1} : std::uint8_t{0});
-  if (!all) find_wet(grid, depth_m, flow_depth_m);
+  if (!all)
+    for (std::int32_t row = 1; row <= rows_; ++row)
+      for (const Span& span : spans_[row])
+        find_wet(span, depth_m.data() + std::int64_t{row} * grid.stride, flow_depth_m,
+                 wet_.data() + static_cast<std::size_t>(row) * blocks_);
   for (const std::int32_t cell : forced) {
     const std::int32_t column = std::clamp(cell % grid.stride, 1, columns_);
     const std::int32_t row = std::clamp(cell / grid.stride, 1, rows_);
     wet_[static_cast<std::size_t>(row) * blocks_ + (column - 1) / block] = 1;
   }
+  if (wet_ == wet_before_) return;
   widen();
   join(rows_ahead);
-}
-
-void ActiveCells::find_wet(const Grid& grid, std::span<const double> depth_m, double flow_depth_m) {
-  for (std::int32_t row = 1; row <= rows_; ++row) {
-    const double* const depth = depth_m.data() + std::int64_t{row} * grid.stride;
-    std::uint8_t* const wet = wet_.data() + static_cast<std::size_t>(row) * blocks_;
-    for (const Span& span : spans_[row])
-      for (std::int32_t k = span.begin; k < span.end; ++k) {
-        if (!(depth[k] > flow_depth_m)) continue;
-        const std::int32_t found = (k - 1) / block;
-        wet[found] = 1;
-        k = (found + 1) * block;  // the last cell of the block
-      }
-  }
 }
 
 void ActiveCells::join(std::int32_t rows_ahead) {

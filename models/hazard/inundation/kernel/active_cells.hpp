@@ -16,6 +16,9 @@ struct Span {
   bool operator==(const Span&) const = default;
 };
 
+/// Marks the blocks of a span of a row that hold a cell with water deep enough to flow.
+void find_wet(const Span& span, const double* depth, double flow_depth_m, std::uint8_t* wet);
+
 /// The part of the grid that is computed: blocks of eight cells of a row that hold water deep
 /// enough to flow, the block on either side of each, and four rows north and south of it. What was
 /// found holds until water could have moved by `margin` cells. What is left out could not flow, so
@@ -23,6 +26,8 @@ struct Span {
 class ActiveCells {
  public:
   static constexpr std::int32_t margin = 4;
+  /// Cells in a block; the first block of a row begins in column 1.
+  static constexpr std::int32_t block = 8;
 
   explicit ActiveCells(const Grid& grid);
   /// Finds the cells anew; what was left out before has stayed dry. `forced` are cells (padded)
@@ -41,17 +46,14 @@ class ActiveCells {
   std::int64_t cells() const { return cells_; }
 
  private:
-  static constexpr std::int32_t block = 8;
-
-  void find_wet(const Grid& grid, std::span<const double> depth_m, double flow_depth_m);
   void widen();
   void join(std::int32_t rows_ahead);
 
   std::int32_t rows_, columns_, blocks_;
   std::int32_t first_row_ = 1, last_row_ = 0;
   std::int64_t cells_ = 0;
-  std::vector<std::uint8_t> wet_, active_;         // (padded row, block)
-  std::vector<std::vector<Span>> spans_, around_;  // (padded row)
+  std::vector<std::uint8_t> wet_, wet_before_, active_;  // (padded row, block)
+  std::vector<std::vector<Span>> spans_, around_;        // (padded row)
 };
 
 }  // namespace sandtable::inundation

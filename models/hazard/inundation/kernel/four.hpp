@@ -22,5 +22,9 @@ using FourDoubles = __m256d;
 [[gnu::always_inline]] inline void store(FourDoubles values, float* to) {
   _mm_storeu_ps(to, _mm256_cvtpd_ps(values));
 }
+/// Whether any of the four is above a threshold.
+[[gnu::always_inline]] inline bool any_above(FourDoubles values, double threshold) {
+  return _mm256_movemask_pd(_mm256_cmp_pd(values, _mm256_set1_pd(threshold), _CMP_GT_OQ)) != 0;
+}
 
 }  // namespace sandtable::inundation

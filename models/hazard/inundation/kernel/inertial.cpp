@@ -13,7 +13,7 @@ Inertial::Inertial(const Grid& grid, Water& water, std::span<const double> edge_
       water_(water),
       edge_values_(edge_values),
       level_(grid.stride, 2),
-      power_(grid.stride, 1),
+      power_(grid.stride, 2),
       flow_x_(grid.stride, 3),
       flow_y_(grid.stride, 3) {}
 

@@ -4,6 +4,7 @@
 
 #include "models/hazard/inundation/kernel/inertial.hpp"
 #include "models/hazard/inundation/kernel/inverse_cbrt.hpp"
+#include "models/hazard/inundation/kernel/widest.hpp"
 
 namespace sandtable::inundation {
 namespace {
@@ -31,24 +32,26 @@ struct FaceInput {
   const float *squared, *squared_after;  // Manning's n^2
 };
 
-/// hf^(-7/3): a loop of its own, so that its long chain of operations overlaps with itself.
-void inverse_powers(const FaceInput& in, std::int32_t begin, std::int32_t end, float flow_depth,
-                    float* power) {
-  const float* const level = in.level;
-  const float* const level_after = in.level_after;
-  const float* const crest = in.crest;
+/// hf^(-7/3) of the faces east and north of each cell: a loop of its own, and for both at once, so
+/// that their long chains of operations overlap.
+[[gnu::always_inline]] inline void inverse_powers(const float* level, const float* level_north,
+                                                  const float* crest_x, const float* crest_y,
+                                                  std::int32_t begin, std::int32_t end,
+                                                  float flow_depth, float* power_x,
+                                                  float* power_y) {
 #pragma omp simd
   for (std::int32_t k = begin; k < end; ++k) {
-    const float depth = (level[k] > level_after[k] ? level[k] : level_after[k]) - crest[k];
-    power[k] = inverse_seven_thirds(depth > flow_depth ? depth : flow_depth);
+    const float east = (level[k] > level[k + 1] ? level[k] : level[k + 1]) - crest_x[k];
+    const float north = (level[k] > level_north[k] ? level[k] : level_north[k]) - crest_y[k];
+    power_x[k] = inverse_seven_thirds(east > flow_depth ? east : flow_depth);
+    power_y[k] = inverse_seven_thirds(north > flow_depth ? north : flow_depth);
   }
 }
 
 /// The equation of the class comment.
-void next_flows(const FaceInput& in, std::int32_t begin, std::int32_t end, const Constants& c,
-                const float* power, float* next) {
-  const FaceInput f = in;
-  const Constants with = c;
+[[gnu::always_inline]] inline void next_flows(const FaceInput f, std::int32_t begin,
+                                              std::int32_t end, const Constants with,
+                                              const float* power, float* next) {
 #pragma omp simd
   for (std::int32_t k = begin; k < end; ++k) {
     const float own = f.own[k];
@@ -76,6 +79,10 @@ void Inertial::prepare(std::int32_t row, const Span& span) {
 }
 
 void Inertial::fluxes(std::int32_t row, const Span& span) {
+  const std::int64_t at = std::int64_t{row} * grid_.stride;
+  run_widest<inverse_powers>(level_.row(row), level_.row(row + 1), water_.crest_x.data() + at,
+                             water_.crest_y.data() + at, span.begin - 1, span.end,
+                             grid_.method.flow_depth_m, power_.row(0), power_.row(1));
   if (row >= 1) fluxes_x(row, span);
   fluxes_y(row, span);
 }
@@ -98,8 +105,7 @@ void Inertial::fluxes_x(std::int32_t row, const Span& span) {
                      squared,
                      squared + 1};
   const Constants c = constants(grid_, step_s_);
-  inverse_powers(in, span.begin - 1, span.end, c.flow_depth, power_.row(0));
-  next_flows(in, span.begin - 1, span.end, c, power_.row(0), flow_x_.row(row));
+  run_widest<next_flows>(in, span.begin - 1, span.end, c, power_.row(0), flow_x_.row(row));
 }
 
 void Inertial::fluxes_y(std::int32_t row, const Span& span) {
@@ -124,8 +130,7 @@ void Inertial::fluxes_y(std::int32_t row, const Span& span) {
                      squared,
                      squared + stride};
   const Constants c = constants(grid_, step_s_);
-  inverse_powers(in, span.begin, span.end, c.flow_depth, power_.row(0));
-  next_flows(in, span.begin, span.end, c, power_.row(0), flow_y_.row(row));
+  run_widest<next_flows>(in, span.begin, span.end, c, power_.row(1), flow_y_.row(row));
 }
 
 void Inertial::update(std::int32_t row, const Span& span, Found& found) {

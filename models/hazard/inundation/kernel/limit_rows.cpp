@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "models/hazard/inundation/kernel/sweep.hpp"
+#include "models/hazard/inundation/kernel/widest.hpp"
 
 namespace sandtable::inundation {
 namespace {
@@ -16,7 +17,8 @@ float outflow(const FaceRows& faces, std::int32_t k) {
          (positive(faces.north[k]) + positive(-faces.south[k]));
 }
 
-bool any_runs_dry(const Span& span, const FaceRows& faces, const double* depth, float depth_share) {
+[[gnu::always_inline]] inline void find_lack(const Span span, const FaceRows faces,
+                                             const double* depth, float depth_share, float* lack) {
   const float* const east = faces.east;
   const float* const south = faces.south;
   const float* const north = faces.north;
@@ -28,14 +30,16 @@ bool any_runs_dry(const Span& span, const FaceRows& faces, const double* depth, 
     const float lacks = leaves * depth_share - static_cast<float>(depth[k]) * 0.99999F;
     worst = lacks > worst ? lacks : worst;
   }
-  return worst > 0;
+  *lack = worst;
 }
 
 }  // namespace
 
 void limit_outflow(const Span& span, const FaceRows& faces, const double* depth,
                    const std::uint8_t* inside, float depth_share) {
-  if (!any_runs_dry(span, faces, depth, depth_share)) return;
+  float lack = 0.0F;
+  run_widest<find_lack>(span, faces, depth, depth_share, &lack);
+  if (lack <= 0) return;
   for (std::int32_t k = span.begin; k < span.end; ++k) {
     const float holds = static_cast<float>(depth[k]) * 0.99999F;  // above float's rounding
     const float leaves = outflow(faces, k) * depth_share;

@@ -4,6 +4,7 @@
 
 #include "models/hazard/inundation/kernel/hllc.hpp"
 #include "models/hazard/inundation/kernel/shallow_water.hpp"
+#include "models/hazard/inundation/kernel/widest.hpp"
 
 namespace sandtable::inundation {
 namespace {
@@ -44,19 +45,22 @@ struct FluxOut {
 };
 
 /// A crest counts where it was raised above both beds.
-void fluxes_between(const Rows& far_before, const Rows& before, const Rows& after,
-                    const Rows& far_after, const float* crest, const float* bed,
-                    const float* bed_after, std::int32_t begin, std::int32_t end,
-                    const FluxOut& out) {
+[[gnu::always_inline]] inline void fluxes_between(const Rows far_before, const Rows before,
+                                                  const Rows after, const Rows far_after,
+                                                  const float* crest, const float* bed,
+                                                  const float* bed_after, std::int32_t begin,
+                                                  std::int32_t end, const FluxOut out) {
 #pragma omp simd
   for (std::int32_t k = begin; k < end; ++k) {
     const Rebuilt l = rebuild(far_before, before, after, k, 1.0F);
     const Rebuilt r = rebuild(before, after, far_after, k, -1.0F);
-    const float rebuilt_bed = std::max(l.level - l.depth, r.level - r.depth);
-    const bool raised = crest[k] > std::max(bed[k], bed_after[k]);
+    const float bed_l = l.level - l.depth;
+    const float bed_r = r.level - r.depth;
+    const float rebuilt_bed = bed_l > bed_r ? bed_l : bed_r;
+    const bool raised = crest[k] > (bed[k] > bed_after[k] ? bed[k] : bed_after[k]);
     const float sill = raised ? crest[k] : rebuilt_bed;
-    const float depth_before = std::max(l.level - sill, 0.0F);
-    const float depth_after = std::max(r.level - sill, 0.0F);
+    const float depth_before = l.level > sill ? l.level - sill : 0.0F;
+    const float depth_after = r.level > sill ? r.level - sill : 0.0F;
     const FluxAcross flux =
         hllc({depth_before, l.normal, l.across}, {depth_after, r.normal, r.across});
     out.volume[k] = flux.volume;
@@ -80,12 +84,14 @@ void ShallowWater::fluxes_second(std::int32_t row, const Span& span) {
     return Rows{level_.row(there), depth_.row(there), v_.row(there), u_.row(there)};
   };
   if (row >= 1)
-    fluxes_between(along_x(-1), along_x(0), along_x(1), along_x(2), water_.crest_x.data() + at, bed,
-                   bed + 1, span.begin - 1, span.end,
-                   {x_.volume.row(row), x_.before.row(row), x_.after.row(row), x_.across.row(row)});
-  fluxes_between(along_rows(-1), along_rows(0), along_rows(1), along_rows(2),
-                 water_.crest_y.data() + at, bed, bed + grid_.stride, span.begin, span.end,
-                 {y_.volume.row(row), y_.before.row(row), y_.after.row(row), y_.across.row(row)});
+    run_widest<fluxes_between>(
+        along_x(-1), along_x(0), along_x(1), along_x(2), water_.crest_x.data() + at, bed, bed + 1,
+        span.begin - 1, span.end,
+        FluxOut{x_.volume.row(row), x_.before.row(row), x_.after.row(row), x_.across.row(row)});
+  run_widest<fluxes_between>(
+      along_rows(-1), along_rows(0), along_rows(1), along_rows(2), water_.crest_y.data() + at, bed,
+      bed + grid_.stride, span.begin, span.end,
+      FluxOut{y_.volume.row(row), y_.before.row(row), y_.after.row(row), y_.across.row(row)});
 }
 
 }  // namespace sandtable::inundation

@@ -57,8 +57,8 @@ class ShallowWater {
   void fluxes_second(std::int32_t row, const Span& span);
   void reflect(std::int32_t row, std::span<const std::int32_t> faces, bool y, bool weirs);
   bool update_depths(std::int32_t row, const Span& span);
-  void update_flows(std::int32_t row, const Span& span);
-  float fastest(std::int32_t row, const Span& span);
+  /// Returns the largest wave speed.
+  float update_flows(std::int32_t row, const Span& span);
   void keep_before(const ActiveCells& active);
   void average_with_before(const ActiveCells& active);
   void let_in(std::int32_t row, std::int32_t edge);

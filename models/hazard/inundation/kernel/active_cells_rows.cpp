@@ -2,8 +2,20 @@
 #include <algorithm>
 
 #include "models/hazard/inundation/kernel/active_cells.hpp"
+#include "models/hazard/inundation/kernel/four.hpp"
 
 namespace sandtable::inundation {
+
+void find_wet(const Span& span, const double* depth, double flow_depth_m, std::uint8_t* wet) {
+  std::int32_t k = span.begin;
+  for (; k + ActiveCells::block <= span.end; k += ActiveCells::block) {
+    const bool deep =
+        any_above(load(depth + k), flow_depth_m) || any_above(load(depth + k + 4), flow_depth_m);
+    wet[(k - 1) / ActiveCells::block] = deep ? 1 : 0;
+  }
+  for (; k < span.end; ++k)
+    if (depth[k] > flow_depth_m) wet[(k - 1) / ActiveCells::block] = 1;
+}
 
 void ActiveCells::widen() {
   std::fill(active_.begin(), active_.end(), std::uint8_t{0});
