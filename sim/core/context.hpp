@@ -11,6 +11,7 @@
 #include "sim/core/action.hpp"
 #include "sim/core/event.hpp"
 #include "sim/core/field.hpp"
+#include "sim/core/parts.hpp"
 #include "sim/core/port.hpp"
 #include "sim/core/random.hpp"
 
@@ -30,12 +31,16 @@ class Context {
     std::size_t outputs = 0;
     Events* events = nullptr;
     std::span<const Version* const> last_written = {};  ///< by output slot; empty at begin
+    Parts parts = {};
   };
   explicit Context(const Inputs& inputs) : in_(inputs), written_(inputs.outputs) {}
 
   /// The interval [begin, end) of the step; both the same for an instantaneous process.
   Tick begin() const { return in_.begin; }
   Tick end() const { return in_.end; }
+
+  /// For a step whose work is long: threads that may share it.
+  const Parts& parts() const { return in_.parts; }
 
   template <class T>
   bool bound(const In<T>& port) const {

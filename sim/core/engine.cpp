@@ -57,7 +57,9 @@ BundleRef Lockstep::begin_one(std::size_t slot, std::size_t branch,
                                {},
                                {},
                                process.outputs.size(),
-                               options_.events ? &events : nullptr};
+                               options_.events ? &events : nullptr,
+                               {},
+                               options_.parts};
   const Rehearsal rehearsal = rehearse(erased, nullptr, inputs);
   Context context(inputs);
   bundle->state = erased.table->begin(erased.model.get(), context);

@@ -58,6 +58,7 @@ struct RunOptions {
   bool profile = false;          ///< measure seconds
   KeyLog* key_log = nullptr;     ///< every random key used
   Scrutiny* scrutiny = nullptr;  ///< look for steps that are not pure
+  Parts parts;                   ///< who shares the work of one step
   bool events = false;           ///< models tell their events
   std::function<void(std::size_t process, std::span<const std::size_t> branches, const Events&)>
       on_events;

@@ -126,7 +126,8 @@ void Lockstep::step(std::size_t slot, Group& group, Tick now) {
                                actions,
                                process.outputs.size(),
                                options_.events ? &events : nullptr,
-                               last_written};
+                               last_written,
+                               options_.parts};
   enter(slot);
   const Rehearsal rehearsal = rehearse(erased, bundle->state.get(), inputs);
   Context context(inputs);

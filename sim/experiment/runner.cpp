@@ -50,6 +50,13 @@ void with_tbb(std::size_t threads, const Worker& worker) {
   });
 }
 
+/// Shares the work of a step with threads that have no draw left. Isolated: a thread that waits
+/// for the others must not begin a draw meanwhile.
+void in_idle_threads(std::size_t count, const Parts::Part& part) {
+  tbb::this_task_arena::isolate(
+      [&] { tbb::parallel_for(std::size_t{0}, count, part, tbb::simple_partitioner{}); });
+}
+
 void with_threads(std::size_t threads, const Worker& worker) {
   std::exception_ptr first;
   std::mutex guard;
@@ -74,9 +81,12 @@ std::vector<StepCount> run_draws(const Experiment& experiment, const RunPlan& pl
                                  const std::function<void(DrawRecord&&)>& sink) {
   std::vector<StepCount> total(experiment.system.processes.size() + 1);
   std::mutex guard;
+  RunOptions options = plan.options;
+  if (plan.backend == Backend::tbb && plan.threads > 1)
+    options.parts = {plan.threads, in_idle_threads};
   const auto run_one_of = [&](std::int64_t d) {
     std::vector<StepCount> steps;
-    DrawRecord record = run_one(experiment, {d, d, d, d}, plan.options, &steps);
+    DrawRecord record = run_one(experiment, {d, d, d, d}, options, &steps);
     {
       const std::lock_guard lock(guard);
       for (std::size_t i = 0; i < total.size(); ++i) total[i] += steps[i];

@@ -17,7 +17,7 @@ struct RunPlan {
   std::vector<std::int64_t> done;          ///< ascending: draws that need not be run again
   const std::atomic<int>* stop = nullptr;  ///< looked at before each draw: once it is not 0, the
                                            ///< draws in flight are finished and no other begun
-  std::size_t threads = 1;                 ///< draws in flight
+  std::size_t threads = 1;                 ///< draws in flight; idle ones share steps (Parts)
   Backend backend = Backend::tbb;          ///< the loop over draws is one seam with two back ends
   RunOptions options;                      ///< key_log only with one thread
 };

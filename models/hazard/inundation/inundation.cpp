@@ -129,11 +129,11 @@ void Inundation::obey(State& state, const Action& action, Events* events) const 
                 static_cast<std::int32_t>(target));
 }
 
-void Inundation::run(State& state, double from_s, double to_s) const {
+void Inundation::run(State& state, double from_s, double to_s, const Parts& parts) const {
   if (to_s <= from_s) return;
   const Drivers drivers(*plain, params, state.runs, from_s, to_s);
   if (const auto broke =
-          inundation::advance(*state.grid, drivers.forcing(), state.water, from_s, to_s))
+          inundation::advance(*state.grid, drivers.forcing(), state.water, from_s, to_s, parts))
     fail(broke->text() + " choose scheme = \"shallow-water\", or look at the elevation there");
 }
 
@@ -166,11 +166,11 @@ void Inundation::step(State& state, Context& context) const {
   double now = context.begin().seconds();
   for (const Action& action : orders) {
     const double then = std::max(now, action.effect.seconds());
-    run(state, now, then);
+    run(state, now, then, context.parts());
     obey(state, action, context.events());
     now = then;
   }
-  run(state, now, context.end().seconds());
+  run(state, now, context.end().seconds(), context.parts());
   look_at_levee(state, context);
   write(state, context);
 }

@@ -120,7 +120,7 @@ struct Inundation {
 
  private:
   void obey(State& state, const Action& action, Events* events) const;
-  void run(State& state, double from_s, double to_s) const;
+  void run(State& state, double from_s, double to_s, const Parts& parts) const;
   void set_structure(State& state, std::size_t structure, bool stands) const;
   void look_at_levee(State& state, Context& context) const;
   void write(State& state, Context& context) const;

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "models/hazard/inundation/kernel/active_cells.hpp"
+#include "models/hazard/inundation/kernel/heun.hpp"
 #include "models/hazard/inundation/kernel/inertial.hpp"
 #include "models/hazard/inundation/kernel/shallow_water.hpp"
 #include "models/hazard/inundation/kernel/sources.hpp"
@@ -72,15 +73,14 @@ double depth_that_flows(const Method& method) {
   return method.scheme == Scheme::inertial ? method.flow_depth_m : method.dry_depth_m;
 }
 
-/// One call of advance, for either kernel.
-template <typename Kernel>
+/// One call of advance: `step(sweep, active, step_s)` makes a time step by sweeps of a kernel.
+template <typename Kernel, typename Step>
 std::optional<Instability> run(const Grid& grid, const Forcing& forcing, Water& water,
-                               double from_s, double to_s) {
+                               double from_s, double to_s, const Parts& parts, Step step) {
   const Sources sources(grid, forcing);
-  const EdgesByRow edges(grid);
   const float outside = stage_speed(grid, forcing.edge_values);
   ActiveCells active(grid);
-  Kernel kernel(grid, water, forcing.edge_values);
+  Sweep<Kernel> sweep(grid, water, forcing.edge_values, parts);
   if (water.wave_speed == 0) water.wave_speed = wave_speed(grid, water);
   std::int32_t until_found = 0;
   for (double time = from_s; time < to_s;) {
@@ -88,21 +88,21 @@ std::optional<Instability> run(const Grid& grid, const Forcing& forcing, Water& 
     const double limit =
         longest_step(grid, std::max(water.wave_speed, outside), sources.fastest_rise_m_s());
     if (!(limit >= grid.method.shortest_step_s)) return locate(grid, water, time, limit);
-    const double parts = std::ceil(left / limit);
-    const double step = left / parts;
+    const double steps_left = std::ceil(left / limit);
+    const double step_s = left / steps_left;
     if (until_found-- == 0) {
       active.find(grid, water.depth_m, depth_that_flows(grid.method), sources.cells(),
-                  sources.everywhere(), kernel.rows_ahead());
+                  sources.everywhere(), Kernel::rows_ahead(grid.method));
       until_found = ActiveCells::margin / Kernel::reach(grid.method) - 1;
     }
-    sources.apply(grid, water, step);
-    const Found found = kernel.step(active, edges, step);
-    if (found.unstable) return locate(grid, water, time, step);
+    sources.apply(grid, water, step_s);
+    const Found found = step(sweep, active, step_s);
+    if (found.unstable) return locate(grid, water, time, step_s);
     water.wave_speed = found.wave_speed;
-    water.step_s = step;
+    water.step_s = step_s;
     water.steps += 1;
     water.updates += active.cells();
-    time = parts > 1 ? time + step : to_s;
+    time = steps_left > 1 ? time + step_s : to_s;
   }
   return std::nullopt;
 }
@@ -117,10 +117,19 @@ std::string Instability::text() const {
 }
 
 std::optional<Instability> advance(const Grid& grid, const Forcing& forcing, Water& water,
-                                   double from_s, double to_s) {
+                                   double from_s, double to_s, const Parts& parts) {
+  const auto by_euler = [](auto& sweep, const ActiveCells& active, double step_s) {
+    return sweep.step(active, step_s);
+  };
   if (grid.method.scheme == Scheme::inertial)
-    return run<Inertial>(grid, forcing, water, from_s, to_s);
-  return run<ShallowWater>(grid, forcing, water, from_s, to_s);
+    return run<Inertial>(grid, forcing, water, from_s, to_s, parts, by_euler);
+  if (grid.method.order == 1)
+    return run<ShallowWater>(grid, forcing, water, from_s, to_s, parts, by_euler);
+  Heun heun(grid, water, parts);
+  return run<ShallowWater>(grid, forcing, water, from_s, to_s, parts,
+                           [&](auto& sweep, const ActiveCells& active, double step_s) {
+                             return heun.step(sweep, active, step_s);
+                           });
 }
 
 }  // namespace sandtable::inundation

@@ -9,6 +9,7 @@
 
 #include "models/hazard/inundation/kernel/grid.hpp"
 #include "models/hazard/inundation/kernel/water.hpp"
+#include "sim/core/parts.hpp"
 
 namespace sandtable::inundation {
 
@@ -45,8 +46,10 @@ struct Instability {
 
 /// Advances the water from one time to another (s) by as many steps as stability asks. A pure
 /// function of its arguments: the same bits whenever the same times are asked for one after
-/// another. Returns what went wrong, if anything did; the state is then of no use.
+/// another, on any number of threads. Returns what went wrong, if anything did; the state is then
+/// of no use.
 [[nodiscard]] std::optional<Instability> advance(const Grid& grid, const Forcing& forcing,
-                                                 Water& water, double from_s, double to_s);
+                                                 Water& water, double from_s, double to_s,
+                                                 const Parts& parts = {});
 
 }  // namespace sandtable::inundation

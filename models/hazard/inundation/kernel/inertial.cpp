@@ -8,7 +8,7 @@
 
 namespace sandtable::inundation {
 
-Inertial::Inertial(const Grid& grid, Water& water, std::span<const double> edge_values)
+Inertial::Inertial(const Grid& grid, const Water& water, std::span<const double> edge_values)
     : grid_(grid),
       water_(water),
       edge_values_(edge_values),
@@ -17,22 +17,17 @@ Inertial::Inertial(const Grid& grid, Water& water, std::span<const double> edge_
       flow_x_(grid.stride, 3),
       flow_y_(grid.stride, 3) {}
 
-Found Inertial::step(const ActiveCells& active, const EdgesByRow& edges, double step_s) {
-  step_s_ = step_s;
-  fill_ghosts();
-  return sweep(grid_, water_, active, edges, *this, step_s);
-}
-
-void Inertial::fill_ghosts() {
-  for (std::size_t e = 0; e < grid_.edges.size(); ++e) {
-    const std::int32_t ghost = grid_.edge_ghost[e];
-    const bool stage = grid_.edges[e].kind == EdgeKind::stage;
-    const double level = stage ? edge_values_[e] - grid_.lowest_m : 0.0;
-    water_.depth_m[ghost] = stage ? std::max(0.0, level - grid_.bed[ghost]) : 0.0;
+void Inertial::fill_ghosts(const Grid& grid, Water& water, std::span<const double> edge_values) {
+  for (std::size_t e = 0; e < grid.edges.size(); ++e) {
+    const std::int32_t ghost = grid.edge_ghost[e];
+    const bool stage = grid.edges[e].kind == EdgeKind::stage;
+    const double level = stage ? edge_values[e] - grid.lowest_m : 0.0;
+    water.depth_m[ghost] = stage ? std::max(0.0, level - grid.bed[ghost]) : 0.0;
   }
 }
 
-void Inertial::clear() {
+void Inertial::begin(double step_s) {
+  step_s_ = step_s;
   level_.clear();
   flow_x_.clear();
   flow_y_.clear();

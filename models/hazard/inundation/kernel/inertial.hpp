@@ -24,28 +24,27 @@ class Inertial {
   /// How far water moves in a step, in cells.
   static std::int32_t reach(const Method&) { return 1; }
 
-  Inertial(const Grid& grid, Water& water, std::span<const double> edge_values);
-  Found step(const ActiveCells& active, const EdgesByRow& edges, double step_s);
+  Inertial(const Grid& grid, const Water& water, std::span<const double> edge_values);
 
-  // What sweep() asks for.
-  std::int32_t rows_ahead() const { return 1; }
-  void clear();
+  // What BandSweep asks for.
+  /// Water levels beyond the edges.
+  static void fill_ghosts(const Grid& grid, Water& water, std::span<const double> edge_values);
+  static std::int32_t rows_ahead(const Method&) { return 1; }
+  void begin(double step_s);
   void begin_row(std::int32_t row, std::span<const Span> rolled_over);
   void prepare(std::int32_t row, const Span& span);
   void fluxes(std::int32_t row, const Span& span);
   void adjust(std::int32_t row, std::span<const std::int32_t> edges);
   FaceRows faces(std::int32_t row);
-  void update(std::int32_t row, const Span& span, Found& found);
+  void update(std::int32_t row, const Span& span, const RowOut& out, Found& found);
 
  private:
-  /// Water levels beyond the edges.
-  void fill_ghosts();
   void fluxes_x(std::int32_t row, const Span& span);
   void fluxes_y(std::int32_t row, const Span& span);
   void cap_weirs(std::int32_t row);
 
   const Grid& grid_;
-  Water& water_;
+  const Water& water_;
   std::span<const double> edge_values_;
   double step_s_ = 0.0;
   RollingRows level_, power_, flow_x_, flow_y_;

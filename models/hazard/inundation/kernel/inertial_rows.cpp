@@ -133,16 +133,15 @@ void Inertial::fluxes_y(std::int32_t row, const Span& span) {
   run_widest<next_flows>(in, span.begin, span.end, c, power_.row(1), flow_y_.row(row));
 }
 
-void Inertial::update(std::int32_t row, const Span& span, Found& found) {
+void Inertial::update(std::int32_t row, const Span& span, const RowOut& out, Found& found) {
   float* const east = flow_x_.row(row);
   float* const south = flow_y_.row(row - 1);
   float* const north = flow_y_.row(row);
-  const std::int64_t at = std::int64_t{row} * grid_.stride;
-  const Deepest deepest =
-      add_gains(span, {east, south, north}, step_s_ / grid_.cell_m, water_.depth_m.data() + at);
-  std::copy(east + span.begin - 1, east + span.end, water_.flow_x.data() + at + span.begin - 1);
-  std::copy(north + span.begin, north + span.end, water_.flow_y.data() + at + span.begin);
-  if (row == 1) std::copy(south + span.begin, south + span.end, water_.flow_y.data() + span.begin);
+  const Deepest deepest = add_gains(span, {east, south, north}, step_s_ / grid_.cell_m, out.depth);
+  std::copy(east + span.begin - 1, east + span.end, out.flow_x + span.begin - 1);
+  std::copy(north + span.begin, north + span.end, out.flow_y + span.begin);
+  if (out.flow_south != nullptr)
+    std::copy(south + span.begin, south + span.end, out.flow_south + span.begin);
   found.wave_speed = std::max(found.wave_speed, std::sqrt(gravity_m_s2 * deepest.depth_m));
   found.unstable = found.unstable || deepest.absurd;
 }

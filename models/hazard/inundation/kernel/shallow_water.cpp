@@ -17,7 +17,8 @@ void ShallowWater::FluxRows::clear(std::int32_t row, const Span& span) {
     rows->clear(row, span.begin, span.end);
 }
 
-ShallowWater::ShallowWater(const Grid& grid, Water& water, std::span<const double> edge_values)
+ShallowWater::ShallowWater(const Grid& grid, const Water& water,
+                           std::span<const double> edge_values)
     : grid_(grid),
       water_(water),
       edge_values_(edge_values),
@@ -29,23 +30,24 @@ ShallowWater::ShallowWater(const Grid& grid, Water& water, std::span<const doubl
       x_(grid.stride, 3),
       y_(grid.stride, 3) {}
 
-void ShallowWater::fill_ghosts() {
-  for (std::size_t e = 0; e < grid_.edges.size(); ++e) {
-    const std::int32_t cell = grid_.edge_cell[e];
-    const std::int32_t ghost = grid_.edge_ghost[e];
-    const double inside = water_.depth_m[cell];
+void ShallowWater::fill_ghosts(const Grid& grid, Water& water,
+                               std::span<const double> edge_values) {
+  for (std::size_t e = 0; e < grid.edges.size(); ++e) {
+    const std::int32_t cell = grid.edge_cell[e];
+    const std::int32_t ghost = grid.edge_ghost[e];
+    const double inside = water.depth_m[cell];
     double depth = inside;
-    if (grid_.edges[e].kind == EdgeKind::stage)
-      depth = std::max(0.0, edge_values_[e] - grid_.lowest_m - grid_.bed[ghost]);
-    const auto share =
-        inside > grid_.method.dry_depth_m ? static_cast<float>(depth / inside) : 0.0F;
-    water_.depth_m[ghost] = depth;
-    water_.flow_x[ghost] = water_.flow_x[cell] * share;
-    water_.flow_y[ghost] = water_.flow_y[cell] * share;
+    if (grid.edges[e].kind == EdgeKind::stage)
+      depth = std::max(0.0, edge_values[e] - grid.lowest_m - grid.bed[ghost]);
+    const auto share = inside > grid.method.dry_depth_m ? static_cast<float>(depth / inside) : 0.0F;
+    water.depth_m[ghost] = depth;
+    water.flow_x[ghost] = water.flow_x[cell] * share;
+    water.flow_y[ghost] = water.flow_y[cell] * share;
   }
 }
 
-void ShallowWater::clear() {
+void ShallowWater::begin(double step_s) {
+  step_s_ = step_s;
   for (RollingRows* rows : {&level_, &depth_, &u_, &v_}) rows->clear();
   x_.clear();
   y_.clear();

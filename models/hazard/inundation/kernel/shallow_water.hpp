@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <span>
-#include <vector>
 
 #include "models/hazard/inundation/kernel/rolling_rows.hpp"
 #include "models/hazard/inundation/kernel/sweep.hpp"
@@ -25,18 +24,18 @@ class ShallowWater {
   /// How far water moves in a step, in cells.
   static std::int32_t reach(const Method& method) { return method.order; }
 
-  ShallowWater(const Grid& grid, Water& water, std::span<const double> edge_values);
-  Found step(const ActiveCells& active, const EdgesByRow& edges, double step_s);
+  ShallowWater(const Grid& grid, const Water& water, std::span<const double> edge_values);
 
-  // What sweep() asks for.
-  std::int32_t rows_ahead() const { return grid_.method.order; }
-  void clear();
+  // What BandSweep asks for.
+  static void fill_ghosts(const Grid& grid, Water& water, std::span<const double> edge_values);
+  static std::int32_t rows_ahead(const Method& method) { return method.order; }
+  void begin(double step_s);
   void begin_row(std::int32_t row, std::span<const Span> rolled_over);
   void prepare(std::int32_t row, const Span& span);
   void fluxes(std::int32_t row, const Span& span);
   void adjust(std::int32_t row, std::span<const std::int32_t> edges);
   FaceRows faces(std::int32_t row);
-  void update(std::int32_t row, const Span& span, Found& found);
+  void update(std::int32_t row, const Span& span, const RowOut& out, Found& found);
 
  private:
   /// Fluxes through a row of faces: volume; normal momentum less the hydrostatic pressure of the
@@ -52,26 +51,21 @@ class ShallowWater {
     void clear(std::int32_t row, const Span& span);
   };
 
-  void fill_ghosts();
   void fluxes_first(std::int32_t row, const Span& span);
   void fluxes_second(std::int32_t row, const Span& span);
   void reflect(std::int32_t row, std::span<const std::int32_t> faces, bool y, bool weirs);
-  bool update_depths(std::int32_t row, const Span& span);
+  bool update_depths(std::int32_t row, const Span& span, double* depth);
   /// Returns the largest wave speed.
-  float update_flows(std::int32_t row, const Span& span);
-  void keep_before(const ActiveCells& active);
-  void average_with_before(const ActiveCells& active);
+  float update_flows(std::int32_t row, const Span& span, const RowOut& out);
   void let_in(std::int32_t row, std::int32_t edge);
   void keep_out(std::int32_t row, std::int32_t edge);
 
   const Grid& grid_;
-  Water& water_;
+  const Water& water_;
   std::span<const double> edge_values_;
   double step_s_ = 0.0;
   RollingRows level_, depth_, u_, v_, new_depth_;
   FluxRows x_, y_;
-  std::vector<double> depth_before_;
-  std::vector<float> flow_x_before_, flow_y_before_;
 };
 
 }  // namespace sandtable::inundation

@@ -98,11 +98,11 @@ struct FlowInput {
 
 void ShallowWater::prepare(std::int32_t row, const Span& span) {
   const std::int64_t at = std::int64_t{row} * grid_.stride;
-  run_widest<velocities>(grid_.bed.data() + at, water_.depth_m.data() + at,
-                         water_.flow_x.data() + at, water_.flow_y.data() + at,
-                         std::max(span.begin - rows_ahead(), 0),
-                         std::min(span.end + rows_ahead(), grid_.stride), grid_.method.dry_depth_m,
-                         CellRows{level_.row(row), depth_.row(row), u_.row(row), v_.row(row)});
+  run_widest<velocities>(
+      grid_.bed.data() + at, water_.depth_m.data() + at, water_.flow_x.data() + at,
+      water_.flow_y.data() + at, std::max(span.begin - rows_ahead(grid_.method), 0),
+      std::min(span.end + rows_ahead(grid_.method), grid_.stride), grid_.method.dry_depth_m,
+      CellRows{level_.row(row), depth_.row(row), u_.row(row), v_.row(row)});
 }
 
 void ShallowWater::fluxes_first(std::int32_t row, const Span& span) {
@@ -121,13 +121,12 @@ void ShallowWater::fluxes_first(std::int32_t row, const Span& span) {
       FluxOut{y_.volume.row(row), y_.before.row(row), y_.after.row(row), y_.across.row(row)});
 }
 
-void ShallowWater::update(std::int32_t row, const Span& span, Found& found) {
-  found.unstable = !update_depths(row, span) || found.unstable;
-  found.wave_speed = std::max(found.wave_speed, update_flows(row, span));
+void ShallowWater::update(std::int32_t row, const Span& span, const RowOut& out, Found& found) {
+  found.unstable = !update_depths(row, span, out.depth) || found.unstable;
+  found.wave_speed = std::max(found.wave_speed, update_flows(row, span, out));
 }
 
-bool ShallowWater::update_depths(std::int32_t row, const Span& span) {
-  double* const depth = water_.depth_m.data() + std::int64_t{row} * grid_.stride;
+bool ShallowWater::update_depths(std::int32_t row, const Span& span, double* depth) {
   const Deepest deepest = add_gains(span, faces(row), step_s_ / grid_.cell_m, depth);
   float* const rounded = new_depth_.row(row);
 #pragma omp simd
@@ -135,7 +134,7 @@ bool ShallowWater::update_depths(std::int32_t row, const Span& span) {
   return !deepest.absurd;
 }
 
-float ShallowWater::update_flows(std::int32_t row, const Span& span) {
+float ShallowWater::update_flows(std::int32_t row, const Span& span, const RowOut& out) {
   const std::int64_t at = std::int64_t{row} * grid_.stride;
   const FlowInput in{x_.before.row(row),     x_.after.row(row),
                      x_.across.row(row),     y_.before.row(row),
@@ -145,7 +144,7 @@ float ShallowWater::update_flows(std::int32_t row, const Span& span) {
   float fastest = 0.0F;
   run_widest<next_flows>(in, span.begin, span.end, static_cast<float>(step_s_ / grid_.cell_m),
                          static_cast<float>(4.0 * gravity_m_s2 * step_s_), grid_.method.dry_depth_m,
-                         water_.flow_x.data() + at, water_.flow_y.data() + at, &fastest);
+                         out.flow_x, out.flow_y, &fastest);
   return fastest;
 }
 

@@ -2,6 +2,7 @@
 #include "models/hazard/inundation/kernel/sweep.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace sandtable::inundation {
@@ -21,20 +22,22 @@ std::span<const std::int32_t> EdgesByRow::of(std::int32_t row) const {
   return all.subspan(begin_[row], begin_[row + 1] - begin_[row]);
 }
 
-void book_edges(const Grid& grid, std::span<const std::int32_t> edges_of_row,
+Crossed crossed(const Grid& grid, std::span<const std::int32_t> edges_of_row,
                 std::span<const std::int32_t> edges_of_row_south, const FaceRows& faces,
-                double volume, Ledger& ledger) {
+                double volume) {
+  Crossed sum;
   const auto book = [&](std::int32_t edge, const float* flow) {
     const Side side = grid.edges[edge].side;
     const bool inwards_positive = side == Side::west || side == Side::south;
     const double q = flow[grid.edge_face[edge] % grid.stride];
     const double in = (inwards_positive ? q : -q) * volume;
-    (in > 0 ? ledger.edge_in : ledger.edge_out) += std::abs(in);
+    (in > 0 ? sum.in : sum.out) += std::abs(in);
   };
   for (const std::int32_t edge : edges_of_row)
     if (!along_y(grid.edges[edge].side)) book(edge, faces.east);
   for (const std::int32_t edge : edges_of_row_south)
     if (along_y(grid.edges[edge].side)) book(edge, faces.south);
+  return sum;
 }
 
 }  // namespace sandtable::inundation
