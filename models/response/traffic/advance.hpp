@@ -77,9 +77,10 @@ void redirect(State& state, const Model& model, const Trip& trip);
 void advance(State& state, const Model& model, Tick until, Sink& sink);
 
 /// At state.now: closes links to entry (closed[k] != 0) or opens them. Vehicles on them go on to
-/// their end; those that waited for a link ask for the way again.
+/// their end; those that waited for a link ask for the way again. Where unseen[k] != 0 (empty: at
+/// none) a closed link seems open until the first vehicle stands before it, and all know it then.
 void set_closed(State& state, const Model& model, std::span<const std::int32_t> links,
-                std::span<const std::uint8_t> closed);
+                std::span<const std::uint8_t> closed, std::span<const std::uint8_t> unseen = {});
 
 /// At state.now: the speed of later entries, as a share of free speed (<= 0 closes; links that
 /// were closed by set_closed stay so). Values that do not change cost next to nothing.

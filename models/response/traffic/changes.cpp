@@ -17,7 +17,7 @@ constexpr std::int64_t slowest = std::int64_t{1} << 36;  // ticks on a link, 48 
 constexpr std::int64_t dearest = std::int64_t{1} << 44;  // sums over a path stay in 62 bits
 
 std::int64_t link_cost(const State& state, std::int32_t link) {
-  if (state.closed[link] != 0) return no_entry;
+  if (is_known_closed(state, link)) return no_entry;
   const std::int64_t time = state.links[link].free_flow + state.perceived[link];
   if (state.cost_factor.empty()) return std::min(time, dearest);
   const double cost = static_cast<double>(time) * state.cost_factor[link];
@@ -28,7 +28,7 @@ std::int64_t link_cost(const State& state, std::int32_t link) {
 bool path_is_shut(const State& state, std::int32_t slot) {
   const Slot& vehicle = state.slots[slot];
   return std::any_of(vehicle.next_on_path, vehicle.next_on_path + vehicle.ahead,
-                     [&](std::int32_t link) { return state.closed[link] != 0; });
+                     [&](std::int32_t link) { return is_known_closed(state, link); });
 }
 
 void repair_paths(State& state, const Model& model) {
@@ -99,11 +99,13 @@ void check_links(const Model& model, std::span<const std::int32_t> links, std::s
   }
 }
 
+void apply_to_usual(State& state, const Model& model, std::int32_t link) {
+  const std::int64_t time = std::min(state.links[link].free_flow, dearest);
+  set_cost(state.usual, model, link, is_known_closed(state, link) ? no_entry : time);
+}
+
 void apply(State& state, const Model& model, std::span<const std::int32_t> links) {
-  for (const std::int32_t link : links) {
-    const std::int64_t time = std::min(state.links[link].free_flow, dearest);
-    set_cost(state.usual, model, link, state.closed[link] != 0 ? no_entry : time);
-  }
+  for (const std::int32_t link : links) apply_to_usual(state, model, link);
   ask_again(state, model, state.now.count, update_costs(state, model, links));
 }
 
@@ -142,11 +144,33 @@ void ask_again(State& state, const Model& model, std::int64_t time, Change chang
   if (change.opened && !state.held.empty()) ask_held_again(state, model, time);
 }
 
+namespace {
+
+bool someone_stands_before(const State& state, std::int32_t link) {
+  if (state.origins[link].head != none) return true;
+  for (std::int32_t at = state.waiting_first; at != none; at = state.waiting[at].after)
+    if (state.links[at].waits_for == link) return true;
+  return false;
+}
+
+}  // namespace
+
+void see_closed(State& state, const Model& model, std::int32_t link) {
+  state.unseen[link] = 0;
+  apply_to_usual(state, model, link);
+  update_costs(state, model, {&link, 1});
+}
+
 void set_closed(State& state, const Model& model, std::span<const std::int32_t> links,
-                std::span<const std::uint8_t> closed) {
+                std::span<const std::uint8_t> closed, std::span<const std::uint8_t> unseen) {
   check_links(model, links, closed.size());
+  if (!unseen.empty()) check_links(model, links, unseen.size());
+  if (!unseen.empty() && state.unseen.empty()) state.unseen.assign(state.links.size(), 0);
   for (std::size_t k = 0; k < links.size(); ++k) {
     set_flag(state, links[k], by_order, closed[k] != 0);
+    if (state.unseen.empty()) continue;
+    const bool hidden = closed[k] != 0 && !unseen.empty() && unseen[k] != 0;
+    state.unseen[links[k]] = hidden && !someone_stands_before(state, links[k]);
   }
   apply(state, model, links);
 }

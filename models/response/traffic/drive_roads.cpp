@@ -114,15 +114,18 @@ void Drive::change_roads() {
   if (context_.changed(model_.closed)) {
     const auto closed = context_.read(model_.closed);
     std::vector<std::int32_t> links;
-    std::vector<std::uint8_t> values;
+    std::vector<std::uint8_t> values, unseen;
+    const bool by_sight =
+        context_.bound(model_.flooded) && model_.params.water_known == WaterKnown::when_seen;
     for (std::size_t link = 0; link < closed.size(); ++link)
       if (closed[link] != state_.closed[link]) {
         links.push_back(static_cast<std::int32_t>(link));
         values.push_back(closed[link]);
+        if (by_sight) unseen.push_back(context_.read(model_.flooded)[link]);
         state_.closed[link] = closed[link];
       }
     if (!links.empty()) {
-      traffic::set_closed(state_.roads, *state_.kernel, links, values);
+      traffic::set_closed(state_.roads, *state_.kernel, links, values, unseen);
       if (model_.params.on_closed != OnClosed::go_on)
         for (const std::int32_t link : links) meet_hazard(link);
       if (std::ranges::count(values, 0) > 0) release_held();  // else no way can have opened

@@ -178,6 +178,13 @@ ParameterList<Traffic::Params> traffic_parameters() {
                          "offset_min (after ignition) or time, from_x, from_y, to_x, to_y (in the "
                          "CRS of the roads), vehicles, over_min, label"},
             &P::other_trips)
+      .choice({.name = "water_known",
+               .fallback = "when-seen",
+               .source = "a declared choice",
+               .choices = {"when-seen", "at-once"},
+               .sentence = "when drivers know that water has closed a road: when the first of them "
+                           "stands before it, or at once"},
+              &P::water_known)
       .number({.name = "avoid_factor",
                .fallback = "1",
                .source = "off",

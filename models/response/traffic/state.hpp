@@ -110,6 +110,7 @@ struct State {
   Outlook outlook;                      ///< of most drivers: delays as they are perceived, too
   Outlook usual;                        ///< of those who look at closures and speeds only
   std::vector<std::uint8_t> closed;     ///< (link), to entry
+  std::vector<std::uint8_t> unseen;     ///< (link), closed and nobody knows; empty: none ever was
   std::vector<double> cost_factor;      ///< (link), or empty
   std::vector<std::int64_t> perceived;  ///< (link), delay in ticks that drivers count on
   std::vector<std::int64_t> delay;      ///< (link), of the last to leave since last looked at

@@ -19,6 +19,10 @@ namespace sandtable::models {
 /// drive back to its start, or stand where they are. Those who have it behind them drive on.
 enum class OnClosed { go_on, turn_back, hold };
 
+/// When drivers know that water has closed a road: when the first of them stands before it, or at
+/// once.
+enum class WaterKnown { when_seen, at_once };
+
 /// By what drivers choose their way: delays that they notice, closures and speeds only, or the
 /// shortest by the travel times of now, looked at every so often (dynamic user optimum).
 enum class RouteChoice { on_delay, on_closure, duo };
@@ -65,6 +69,7 @@ struct Traffic {
     double destination_radius_m = 1000;
     double avoid_factor = 1;
     OnClosed on_closed = OnClosed::turn_back;
+    WaterKnown water_known = WaterKnown::when_seen;
     NoWayOn no_way_on = NoWayOn::hold;
     double walk_speed_m_s = 1.34;
     double incident_rate_per_km = 0, incident_lanes = 1, incident_open_share = 0.7,

@@ -113,7 +113,10 @@ bool find_path(State& state, const Model& model, std::int32_t slot, std::int32_t
   return true;
 }
 
-std::int32_t next_link(State& state, const Model& model, std::int32_t slot, std::int32_t node) {
+namespace {
+
+/// As far as drivers know.
+std::int32_t wanted_link(State& state, const Model& model, std::int32_t slot, std::int32_t node) {
   const Slot& vehicle = state.slots[slot];
   if (vehicle.destination != none) {
     if (model.rules.older_ways > 0) return by_old_news(state, model, slot, node);
@@ -121,8 +124,20 @@ std::int32_t next_link(State& state, const Model& model, std::int32_t slot, std:
   }
   const auto ahead = [&] { return vehicle.ahead == 0 ? arrived : *vehicle.next_on_path; };
   const std::int32_t link = ahead();
-  if (link == arrived || state.closed[link] == 0) return link;
+  if (link == arrived || !is_known_closed(state, link)) return link;
   return find_path(state, model, slot, node) ? ahead() : no_way;
+}
+
+}  // namespace
+
+std::int32_t next_link(State& state, const Model& model, std::int32_t slot, std::int32_t node) {
+  std::int32_t link = wanted_link(state, model, slot, node);
+  if (state.unseen.empty()) return link;
+  while (link >= 0 && state.closed[link] != 0) {
+    see_closed(state, model, link);
+    link = wanted_link(state, model, slot, node);
+  }
+  return link;
 }
 
 void arrive(State& state, std::int32_t slot, std::int32_t node, std::int64_t time, Sink& sink) {

@@ -22,6 +22,13 @@ struct Later {
 /// is replaced, if there is another.
 std::int32_t next_link(State& state, const Model& model, std::int32_t slot, std::int32_t node);
 
+/// Whether a link is closed and drivers know it.
+inline bool is_known_closed(const State& state, std::int32_t link) {
+  return state.closed[link] != 0 && (state.unseen.empty() || state.unseen[link] == 0);
+}
+/// Makes all drivers know that a link is closed, as the first stands before it.
+void see_closed(State& state, const Model& model, std::int32_t link);
+
 /// Replaces the rest of a path by the cheapest from `node` to its end; false when there is none.
 bool find_path(State& state, const Model& model, std::int32_t slot, std::int32_t node);
 

@@ -52,6 +52,50 @@ TEST_CASE("traffic: those who wait for a link that closes go another way", "[tra
   CHECK(run.sink.strandings.empty());
 }
 
+// Would catch: a driver who knows of a closed road that nobody has seen, one who drives into it or
+// waits before it for ever, and the next who does not profit from what the first has seen.
+TEST_CASE("traffic: who first stands before a closed link makes it known", "[traffic]") {
+  const bool seen = GENERATE(false, true);
+  const bool on_path = GENERATE(false, true);
+  Run run(standard_model(
+      network_of(5, {{0, 1, 200}, {1, 2, 100}, {2, 4, 100}, {2, 1, 100}, {1, 3, 500}, {3, 4, 500}}),
+      {{{4}}}));
+  const std::int32_t link = 2;
+  const std::uint8_t shut = 1, open = 0, unseen = seen ? 0 : 1;
+  traffic::set_closed(run.state, run.model, {&link, 1}, {&shut, 1}, {&unseen, 1});
+  const auto go = [&](std::int32_t vehicle, double until_s) {
+    Trip trip{.vehicle = vehicle, .ready = run.state.now, .origin = 0, .destination = 0};
+    if (on_path) {
+      trip.destination = traffic::none;
+      trip.path = traffic::cheapest_path(run.state, run.model, 0, 4, traffic::Heed::delays);
+    }
+    traffic::insert(run.state, run.model, trip);
+    run.go(until_s);
+  };
+  const std::int32_t looked = seen ? 0 : 1;
+  go(0, 500);
+  CHECK(run.state.links[1].entered == looked);
+  CHECK(run.state.links[3].entered == looked);
+  go(1, 1000);
+  CHECK(run.state.links[1].entered == looked);
+  CHECK(run.state.arrivals == 2);
+  traffic::set_closed(run.state, run.model, {&link, 1}, {&open, 1}, {&unseen, 1});
+  go(2, 1500);
+  CHECK(run.state.links[2].entered == 1);
+  CHECK(run.state.arrivals == 3);
+}
+
+// Would catch: those who wait for a link that nobody is told of, although they stand before it.
+TEST_CASE("traffic: who waits for a link that closes unseen sees it", "[traffic]") {
+  Run run = jam(GENERATE(false, true));
+  REQUIRE(run.state.links[0].waits_for == 1);
+  const std::int32_t link = 1;
+  const std::uint8_t yes = 1;
+  traffic::set_closed(run.state, run.model, {&link, 1}, {&yes, 1}, {&yes, 1});
+  run.go(2000);
+  CHECK(run.state.arrivals == 100);
+}
+
 // Would catch: a vehicle without a way that blocks others, is reported twice, or stays for ever.
 TEST_CASE("traffic: those without a way wait aside until one opens", "[traffic]") {
   Run run = jam(GENERATE(false, true));
