@@ -51,6 +51,7 @@ void Inertial::adjust(std::int32_t row, std::span<const std::int32_t> edges) {
     const Edge& edge = grid_.edges[e];
     const std::int32_t k = grid_.edge_face[e] - row * grid_.stride;
     const bool inwards_positive = edge.side == Side::west || edge.side == Side::south;
+    flux_at_edge(row, k, edge.side);
     float& flow = (along_y(edge.side) ? flow_y_ : flow_x_).row(row)[k];
     if (edge.kind == EdgeKind::inflow) {
       const auto in = static_cast<float>(edge_values_[e]);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -8,6 +9,16 @@
 #include "models/hazard/inundation/kernel/sweep.hpp"
 
 namespace sandtable::inundation {
+
+/// Level before and after a row of faces, their crests; the flow through them, before and after
+/// them; the flows across: those of the two cells before, of the two cells after.
+struct FaceInput {
+  const float *level, *level_after, *crest;
+  const float *own, *before, *after;
+  const float *across_before, *across_after;
+  std::ptrdiff_t across_beside;          // from one flow across to the other of the same pair
+  const float *squared, *squared_after;  // Manning's n^2
+};
 
 /// The local inertial equations (Bates, Horritt and Fewtrell 2010, J. Hydrol. 387:33, eq. 11) in
 /// the form of de Almeida et al. 2012 (Water Resour. Res. 48:W05528, eq. 41) with the norm of the
@@ -40,8 +51,10 @@ class Inertial {
  private:
   /// Water levels beyond the edges.
   void fill_ghosts();
-  void fluxes_x(std::int32_t row, const Span& span);
-  void fluxes_y(std::int32_t row, const Span& span);
+  FaceInput input_x(std::int32_t row);
+  FaceInput input_y(std::int32_t row);
+  void next_row(const FaceInput& in, std::int32_t begin, std::int32_t end, float* next);
+  void flux_at_edge(std::int32_t row, std::int32_t k, Side side);
   void cap_weirs(std::int32_t row);
 
   const Grid& grid_;
