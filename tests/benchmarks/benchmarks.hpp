@@ -8,6 +8,7 @@ void add_real_scenarios();
 void add_engine();
 void add_growth();
 void add_inundation();
+void add_river_town();
 void add_sharing();
 void add_task_a();
 

@@ -2,6 +2,8 @@
 #include "models/impact/people/people_in_water.hpp"
 
 #include <algorithm>
+#include <span>
+#include <utility>
 
 #include "models/impact/people/rating.hpp"
 #include "sim/scenario/model.hpp"
@@ -41,6 +43,10 @@ PeopleInWater load(Loader& loader, const PeopleInWater::Params&) {
 }  // namespace
 
 void PeopleInWater::ports(PortList& list) {
+  std::vector<std::int32_t> places;
+  for (std::size_t p = 0; p < population->people->size(); ++p)
+    places.push_back(population->place_at_start(p));
+  home = std::make_shared<const std::vector<std::int32_t>>(std::move(places));
   water.spec.support = speed.spec.support = population->places;
   moved.spec.support = present.spec.support = population->people;
   worst.spec.support = high.spec.support = footing.spec.support = deaths.spec.support =
@@ -95,11 +101,12 @@ void PeopleInWater::look_at_rise(State& state, const Context& context) const {
 
 bool PeopleInWater::look_at_places(State& state, const Context& context) const {
   const auto depth = context.read(water);
+  const auto speeds = context.bound(speed) ? context.read(speed) : std::span<const float>();
   bool worse = false;
   for (std::size_t place = 0; place < state.danger.size(); ++place) {
     const double d = depth[place];
     if (d < params.wet_m) continue;
-    const double v = context.bound(speed) ? context.read(speed)[place] : 0;
+    const double v = speeds.empty() ? 0 : speeds[place];
     Danger& worst_yet = state.danger[place];
     const auto now = static_cast<std::int32_t>(hazard_class(d, v));
     const bool falls = !child_stands(d, v);
@@ -121,11 +128,11 @@ void PeopleInWater::step(State& state, Context& context) const {
   look_at_rise(state, context);
   if (!look_at_places(state, context)) return;
   const auto left = context.read(moved);
-  const bool knows_present = context.bound(present);
+  const auto here =
+      context.bound(present) ? context.read(present) : std::span<const std::uint8_t>();
   for (std::size_t p = 0; p < state.worst.size(); ++p) {
-    const Danger& at_home = state.danger[static_cast<std::size_t>(population->place_at_start(p))];
-    if (at_home.hazard_class == 0 || left[p] || (knows_present && !context.read(present)[p]))
-      continue;
+    const Danger& at_home = state.danger[static_cast<std::size_t>((*home)[p])];
+    if (at_home.hazard_class == 0 || left[p] || (!here.empty() && !here[p])) continue;
     state.worst[p] = at_home.hazard_class;
     state.deaths[p] = at_home.mortality;
     state.footing[p] = at_home.falls;

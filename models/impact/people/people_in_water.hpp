@@ -41,6 +41,8 @@ struct PeopleInWater {
 
   Params params;
   std::shared_ptr<const Population> population = std::make_shared<const Population>();
+  /// (person) place at the start: the population's own, side by side.
+  std::shared_ptr<const std::vector<std::int32_t>> home;
 
   In<float> water{{.role = "hazard", .quantity = "water_depth", .unit = "m"}};
   In<float> speed{{.role = "hazard", .quantity = "flow_speed", .unit = "m s-1", .optional = true}};

@@ -1,26 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Merewether, 8 June 2007: five observed levels in a flooded suburb (README of the case).
-#include <cpl_vsi.h>
-
 #include "sim/geo/shapes.hpp"
 #include "tests/cases.hpp"
 #include "tests/validation/facts.hpp"
+#include "tests/validation/inundation/archive.hpp"
 #include "tests/validation/inundation/places.hpp"
 
 namespace sandtable::validation {
 namespace {
 
 using namespace inundation;
-
-std::string unzip(const std::filesystem::path& archive, const std::string& name) {
-  VSILFILE* const file = VSIFOpenL(("/vsizip/" + archive.string() + "/" + name).c_str(), "rb");
-  REQUIRE(file != nullptr);
-  std::string text, part(1 << 16, '\0');
-  while (const std::size_t got = VSIFReadL(part.data(), 1, part.size(), file))
-    text.append(part, 0, got);
-  VSIFCloseL(file);
-  return text;
-}
 
 /// A ring of (x, y) without a header.
 Path ring(const std::filesystem::path& file) {

@@ -40,12 +40,17 @@ void Inertial::begin_row(std::int32_t row, std::span<const Span> rolled_over) {
   }
 }
 
-void Inertial::adjust(std::int32_t row, std::span<const std::int32_t> edges) {
+void Inertial::adjust(std::int32_t row, std::span<const std::int32_t> edges,
+                      std::span<const Span> spans) {
   cap_weirs(row);
   for (const std::int32_t e : edges) {
     const Edge& edge = grid_.edges[e];
     const std::int32_t k = grid_.edge_face[e] - row * grid_.stride;
     const bool inwards_positive = edge.side == Side::west || edge.side == Side::south;
+    const std::int32_t first = along_y(edge.side) ? 0 : 1;  // of the faces before a span
+    const auto computed = [&](const Span& span) { return k >= span.begin - first && k < span.end; };
+    if (std::ranges::none_of(spans, computed)) continue;
+    flux_at_edge(row, k, edge.side);
     float& flow = (along_y(edge.side) ? flow_y_ : flow_x_).row(row)[k];
     if (edge.kind == EdgeKind::inflow) {
       const auto in = static_cast<float>(edge_values_[e]);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -8,6 +9,16 @@
 #include "models/hazard/inundation/kernel/sweep.hpp"
 
 namespace sandtable::inundation {
+
+/// Level before and after a row of faces, their crests; the flow through them, before and after
+/// them; the flows across: those of the two cells before, of the two cells after.
+struct FaceInput {
+  const float *level, *level_after, *crest;
+  const float *own, *before, *after;
+  const float *across_before, *across_after;
+  std::ptrdiff_t across_beside;          // from one flow across to the other of the same pair
+  const float *squared, *squared_after;  // Manning's n^2
+};
 
 /// The local inertial equations (Bates, Horritt and Fewtrell 2010, J. Hydrol. 387:33, eq. 11) in
 /// the form of de Almeida et al. 2012 (Water Resour. Res. 48:W05528, eq. 41) with the norm of the
@@ -34,13 +45,14 @@ class Inertial {
   void begin_row(std::int32_t row, std::span<const Span> rolled_over);
   void prepare(std::int32_t row, const Span& span);
   void fluxes(std::int32_t row, const Span& span);
-  void adjust(std::int32_t row, std::span<const std::int32_t> edges);
+  void adjust(std::int32_t row, std::span<const std::int32_t> edges, std::span<const Span> spans);
   FaceRows faces(std::int32_t row);
   void update(std::int32_t row, const Span& span, const RowOut& out, Found& found);
 
  private:
-  void fluxes_x(std::int32_t row, const Span& span);
-  void fluxes_y(std::int32_t row, const Span& span);
+  FaceInput input_x(std::int32_t row);
+  FaceInput input_y(std::int32_t row);
+  void flux_at_edge(std::int32_t row, std::int32_t k, Side side);
   void cap_weirs(std::int32_t row);
 
   const Grid& grid_;

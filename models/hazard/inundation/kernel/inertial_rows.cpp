@@ -22,16 +22,6 @@ Constants constants(const Grid& grid, double step_s) {
           static_cast<float>(gravity_m_s2 * step_s / grid.cell_m), grid.method.flow_depth_m};
 }
 
-/// Level before and after a row of faces, their crests; the flow through them, before and after
-/// them; the flows across: those of the two cells before, of the two cells after.
-struct FaceInput {
-  const float *level, *level_after, *crest;
-  const float *own, *before, *after;
-  const float *across_before, *across_after;
-  std::ptrdiff_t across_beside;          // from one flow across to the other of the same pair
-  const float *squared, *squared_after;  // Manning's n^2
-};
-
 /// hf^(-7/3) of the faces east and north of each cell: a loop of its own, and for both at once, so
 /// that their long chains of operations overlap.
 [[gnu::always_inline]] inline void inverse_powers(const float* level, const float* level_north,
@@ -78,59 +68,64 @@ void Inertial::prepare(std::int32_t row, const Span& span) {
              level_.row(row));
 }
 
-void Inertial::fluxes(std::int32_t row, const Span& span) {
-  const std::int64_t at = std::int64_t{row} * grid_.stride;
-  run_widest<inverse_powers>(level_.row(row), level_.row(row + 1), water_.crest_x.data() + at,
-                             water_.crest_y.data() + at, span.begin - 1, span.end,
-                             grid_.method.flow_depth_m, power_.row(0), power_.row(1));
-  if (row >= 1) fluxes_x(row, span);
-  fluxes_y(row, span);
-}
-
-void Inertial::fluxes_x(std::int32_t row, const Span& span) {
+FaceInput Inertial::input_x(std::int32_t row) {
   const std::int64_t at = std::int64_t{row} * grid_.stride;
   const float* const level = level_.row(row);
   const float* const flow = water_.flow_x.data() + at;
   const float* const north = water_.flow_y.data() + at;
   const float* const squared = grid_.manning_squared.data() + at;
-  const FaceInput in{level,
-                     level + 1,
-                     water_.crest_x.data() + at,
-                     flow,
-                     flow - 1,
-                     flow + 1,
-                     north - grid_.stride,
-                     north,
-                     1,
-                     squared,
-                     squared + 1};
-  const Constants c = constants(grid_, step_s_);
-  run_widest<next_flows>(in, span.begin - 1, span.end, c, power_.row(0), flow_x_.row(row));
+  return {level,
+          level + 1,
+          water_.crest_x.data() + at,
+          flow,
+          flow - 1,
+          flow + 1,
+          north - grid_.stride,
+          north,
+          1,
+          squared,
+          squared + 1};
 }
 
-void Inertial::fluxes_y(std::int32_t row, const Span& span) {
+FaceInput Inertial::input_y(std::int32_t row) {
   const std::int64_t stride = grid_.stride;
   const std::int64_t at = row * stride;
   const float* const flow = water_.flow_y.data() + at;
   const float* const south = water_.flow_x.data() + at;
   const float* const squared = grid_.manning_squared.data() + at;
-  // The first and the last row of faces have no neighbour on one side: their own flow stands for
-  // it.
-  const float* const before = row >= 1 ? flow - stride : flow;
-  const float* const after = row < grid_.rows ? flow + stride : flow;
-  const FaceInput in{level_.row(row),
-                     level_.row(row + 1),
-                     water_.crest_y.data() + at,
-                     flow,
-                     before,
-                     after,
-                     south,
-                     south + stride,
-                     -1,
-                     squared,
-                     squared + stride};
+  // The first and the last row of faces have no neighbour on one side.
+  return {level_.row(row),
+          level_.row(row + 1),
+          water_.crest_y.data() + at,
+          flow,
+          row >= 1 ? flow - stride : flow,
+          row < grid_.rows ? flow + stride : flow,
+          south,
+          south + stride,
+          -1,
+          squared,
+          squared + stride};
+}
+
+void Inertial::fluxes(std::int32_t row, const Span& span) {
+  const std::int64_t at = std::int64_t{row} * grid_.stride;
   const Constants c = constants(grid_, step_s_);
-  run_widest<next_flows>(in, span.begin, span.end, c, power_.row(1), flow_y_.row(row));
+  run_widest<inverse_powers>(level_.row(row), level_.row(row + 1), water_.crest_x.data() + at,
+                             water_.crest_y.data() + at, span.begin - 1, span.end, c.flow_depth,
+                             power_.row(0), power_.row(1));
+  if (row >= 1)
+    run_widest<next_flows>(input_x(row), span.begin - 1, span.end, c, power_.row(0),
+                           flow_x_.row(row));
+  run_widest<next_flows>(input_y(row), span.begin, span.end, c, power_.row(1), flow_y_.row(row));
+}
+
+/// Beyond an edge nothing flows that is known: its own flow stands for that neighbour.
+void Inertial::flux_at_edge(std::int32_t row, std::int32_t k, Side side) {
+  const bool y = along_y(side);
+  FaceInput in = y ? input_y(row) : input_x(row);
+  (side == Side::west || side == Side::south ? in.before : in.after) = in.own;
+  next_flows(in, k, k + 1, constants(grid_, step_s_), power_.row(y ? 1 : 0),
+             (y ? flow_y_ : flow_x_).row(row));
 }
 
 void Inertial::update(std::int32_t row, const Span& span, const RowOut& out, Found& found) {

@@ -71,7 +71,8 @@ FaceRows ShallowWater::faces(std::int32_t row) {
   return {x_.volume.row(row), y_.volume.row(row - 1), y_.volume.row(row)};
 }
 
-void ShallowWater::adjust(std::int32_t row, std::span<const std::int32_t> edges) {
+void ShallowWater::adjust(std::int32_t row, std::span<const std::int32_t> edges,
+                          std::span<const Span>) {
   if (row >= 1) {
     reflect(row, grid_.walls_x, false, false);
     reflect(row, water_.weirs_x, false, true);

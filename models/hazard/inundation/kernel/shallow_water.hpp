@@ -33,7 +33,7 @@ class ShallowWater {
   void begin_row(std::int32_t row, std::span<const Span> rolled_over);
   void prepare(std::int32_t row, const Span& span);
   void fluxes(std::int32_t row, const Span& span);
-  void adjust(std::int32_t row, std::span<const std::int32_t> edges);
+  void adjust(std::int32_t row, std::span<const std::int32_t> edges, std::span<const Span> spans);
   FaceRows faces(std::int32_t row);
   void update(std::int32_t row, const Span& span, const RowOut& out, Found& found);
 

@@ -125,7 +125,7 @@ class BandSweep {
     if (ahead <= grid_.rows + 1)
       for (const Span& span : active.around(ahead)) kernel_.prepare(ahead, span);
     for (const Span& span : active.of(row)) kernel_.fluxes(row, span);
-    kernel_.adjust(row, edges.of(row));
+    kernel_.adjust(row, edges.of(row), active.of(row));
   }
   void limit(std::int32_t row, const ActiveCells& active, double step_s) {
     const std::int64_t at = std::int64_t{row} * grid_.stride;
