@@ -108,13 +108,9 @@ std::vector<double> corners(const std::vector<double>& centre, std::size_t rows,
 OGRSpatialReference crs_of_cells(const NetcdfFile& file, const NetcdfVariable& variable,
                                  const NetcdfVariable& x, const Raster& raster,
                                  const std::string& declared) {
-  const std::optional<double> metres = metres_of(x.unit);
-  if (!metres)
-    refuse(file.where(), fmt::format("coordinate '{}' is in '{}' (m, km or degrees are expected)",
-                                     x.name, x.unit));
   std::optional<OGRSpatialReference> own = file.crs(variable);
   if (!own) own = file.crs(x);
-  const bool in_degrees = *metres == 0;
+  const bool in_degrees = metres_of(x.unit) == 0.0;
   if (!own && declared.empty() && in_degrees) own = gdal::crs_of("EPSG:4326", file.where());
   const auto [left, right] = std::ranges::minmax(raster.corner_x);
   const auto [low, high] = std::ranges::minmax(raster.corner_y);
@@ -162,15 +158,19 @@ Raster netcdf_cells(const NetcdfFile& file, const NetcdfVariable& variable,
                                      variable.name, raster.rows, raster.columns));
   const NetcdfVariable& x = coordinate(file, variable, Axis::x);
   const NetcdfVariable& y = coordinate(file, variable, Axis::y);
-  if (x.unit.starts_with("degree") != y.unit.starts_with("degree"))
-    refuse(file.where(), fmt::format("coordinate '{}' is in '{}' and '{}' in '{}'", x.name, x.unit,
+  for (const NetcdfVariable* one : {&x, &y})
+    if (!metres_of(one->unit))
+      refuse(file.where(), fmt::format("coordinate '{}' is in '{}' (m, km or degrees are expected)",
+                                       one->name, one->unit));
+  if ((metres_of(x.unit) == 0.0) != (metres_of(y.unit) == 0.0))
+    refuse(file.where(), fmt::format("coordinate '{}' is in '{}' but '{}' in '{}'", x.name, x.unit,
                                      y.name, y.unit));
   raster.corner_x =
       corners(centres(file, x, variable, raster.rows, raster.columns), raster.rows, raster.columns);
   raster.corner_y =
       corners(centres(file, y, variable, raster.rows, raster.columns), raster.rows, raster.columns);
   for (auto [values, unit] : {std::pair(&raster.corner_x, x.unit), {&raster.corner_y, y.unit}})
-    if (const double metres = metres_of(unit).value_or(1); metres > 1)
+    if (const double metres = *metres_of(unit); metres > 1)
       for (double& value : *values) value *= metres;
   into(target_crs, crs_of_cells(file, variable, x, raster, declared_crs), raster, file.where());
   raster.value.assign(raster.rows * raster.columns, 0);
