@@ -14,8 +14,8 @@ namespace {
 
 using Catch::Matchers::Contains;
 
-/// SFINCS's 3 by 4 turned cells over the node "home" of a road; a building in the middle of the
-/// cell in row 1, column 2, and one that the water does not reach.
+/// SFINCS's 3 by 4 turned cells, the node "home" of a road in the middle of row 1, column 1; a
+/// building in the middle of row 1, column 2, and one that the water does not reach.
 struct Flooded {
   std::string scenario = R"([scenario]
 title = "One road under water"
@@ -47,7 +47,13 @@ flooded = { field = "buildings.flooded", last = true, better = "lower" }
   std::string buildings = "id,x,y,floor\n";
 
   Flooded() {
-    const auto wet = tests::DrawnSfincs::middle(1, 2);
+    const auto home = tests::DrawnSfincs::middle(1, 1);
+    auto wet = tests::DrawnSfincs::middle(1, 2);
+    for (const std::size_t axis : {0U, 1U}) {
+      const double moved = (axis == 0 ? Tiny::x0 : Tiny::y0) - home[axis];
+      for (double& value : drawn.at(axis == 0 ? "x" : "y").values) value += moved;
+      wet[axis] += moved;
+    }
     buildings +=
         fmt::format("wet,{},{},0.5\ndry,{},{},0.5\n", wet[0], wet[1], Tiny::x0 - 500, Tiny::y0);
   }
@@ -79,7 +85,7 @@ flooded = { field = "buildings.flooded", last = true, better = "lower" }
 }  // namespace
 
 // Would catch maps whose water does not reach roads and buildings, reaches others, or stays when it
-// should go: on the road it is 1 m deep at home, 0 beyond; the building stands in 2.2 to 3.2 m.
+// should go: on the road it is 2.1 m deep at home, 0 beyond; the building stands in 2.2 to 3.2 m.
 TEST_CASE("recorded: roads and buildings are as deep in water as the maps say", "[recorded]") {
   const Ending ending = run_policy(Flooded().load(), 0);
   CHECK(ending.reason == "");
