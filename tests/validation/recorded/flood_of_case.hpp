@@ -41,14 +41,14 @@ inline void write_roads(const testing::Folder& folder, const std::vector<Feature
 /// A scenario of ten minutes with one map, the roads of a file and, unless it is empty, buildings.
 inline Experiment load_flood(const testing::Folder& folder, const std::filesystem::path& map,
                              const std::string& crs, const std::string& roads,
-                             const std::string& buildings = "", const std::string& spacing = "5 m",
-                             const std::string& declared = "EPSG:4326") {
+                             const std::string& buildings = "",
+                             const std::string& impassable = "0.3 m") {
   std::string text = fmt::format(
       "[scenario]\ntitle = \"A map over roads\"\nstart = 2026-01-15T00:00:00Z\nduration = \"10 "
       "min\"\n\n[flood]\nmodel = \"hazard/recorded\"\nfile = \"{}\"\ncrs = \"{}\"\n"
-      "declared_crs = \"{}\"\n\n[roads]\nmodel = \"network/roads\"\nnetwork = \"{}\"\ncrs = "
-      "\"{}\"\npoint_spacing = \"{}\"\n",
-      map.string(), crs, declared, roads, crs, spacing);
+      "declared_crs = \"EPSG:4326\"\n\n[roads]\nmodel = \"network/roads\"\nnetwork = \"{}\"\ncrs = "
+      "\"{}\"\npoint_spacing = \"5 m\"\nimpassable_depth = \"{}\"\n",
+      map.string(), crs, roads, crs, impassable);
   if (!buildings.empty())
     text += fmt::format(
         "\n[buildings]\nmodel = \"impact/buildings\"\nbuildings = \"{}\"\ncrs = \"{}\"\nid_column "

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Counts what the flood maps of the cases jakarta and djibouti-roads-flood do, with numpy alone.
 
-No GDAL, no PROJ and no code of this project: grids are read as text or bytes, roads and buildings as
-the bytes of their formats, and everything is looked up in degrees on the grid. The numbers stand in
-jakarta.cpp and djibouti.cpp beside this file.
+No GDAL, no PROJ and no code of this project: grids are read as text or bytes, roads and buildings
+as the bytes of their formats, and everything is looked up in degrees on the grid. The numbers stand
+in jakarta.cpp and djibouti.cpp beside this file.
 
     plain_counts.py CASES
 """
@@ -15,8 +15,10 @@ import struct
 import sys
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -27,16 +29,18 @@ METRES_A_DEGREE = 111_320.0  # near the equator, to choose the number of places 
 
 
 class Grid:
-    """Depths with row 0 in the north; west and north are edges, cells square in degrees."""
+    """Depths with row 0 in the north; west and north are edges, cells of degrees (lon, lat)."""
 
-    def __init__(self, values: np.ndarray, west: float, north: float, cell: float) -> None:
+    def __init__(
+        self, values: np.ndarray, west: float, north: float, cell: tuple[float, float]
+    ) -> None:
         self.values = np.where(values < 0, 0, values).astype(np.float32)
         self.west, self.north, self.cell = west, north, cell
 
     def at(self, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
         """The depth in the cell that holds each place; 0 outside."""
-        column = np.floor((lon - self.west) / self.cell).astype(int)
-        row = np.floor((self.north - lat) / self.cell).astype(int)
+        column = np.floor((lon - self.west) / self.cell[0]).astype(int)
+        row = np.floor((self.north - lat) / self.cell[1]).astype(int)
         rows, columns = self.values.shape
         inside = (row >= 0) & (row < rows) & (column >= 0) & (column < columns)
         found = self.values[row.clip(0, rows - 1), column.clip(0, columns - 1)]
@@ -58,7 +62,27 @@ def ascii_grid(file: Path) -> Grid:
     head = {name.lower(): float(value) for name, value in zip(words[:12:2], words[1:12:2])}
     values = np.array(words[12:], dtype=float).reshape(int(head["nrows"]), int(head["ncols"]))
     north = head["yllcorner"] + head["cellsize"] * head["nrows"]
-    return Grid(values, head["xllcorner"], north, head["cellsize"])
+    return Grid(values, head["xllcorner"], north, (head["cellsize"],) * 2)
+
+
+def geotiff_grid(file: Path) -> Grid:
+    """A GeoTIFF of float32 in strips, not packed, one after the other (TIFF 6.0, GeoTIFF 1.1)."""
+    bytes_ = gzip.open(file).read()
+    at = struct.unpack("<I", bytes_[4:8])[0]
+    tags = {}
+    for i in range(struct.unpack("<H", bytes_[at : at + 2])[0]):
+        tag, kind, count, value = struct.unpack("<HHII", bytes_[at + 2 + 12 * i : at + 14 + 12 * i])
+        size = {1: 1, 2: 1, 3: 2, 4: 4, 12: 8}[kind]
+        if kind in (4, 12) and count * size > 4:
+            code = "<" + {4: "I", 12: "d"}[kind] * count
+            tags[tag] = struct.unpack(code, bytes_[value : value + count * size])
+        else:
+            tags[tag] = (value,)
+    columns, rows, strips = tags[256][0], tags[257][0], tags[273]
+    assert tags[259] == (1,)
+    values = np.frombuffer(bytes_, "<f4", columns * rows, strips[0]).reshape(rows, columns)
+    across, down, _ = tags[33550]
+    return Grid(values, tags[33922][3], tags[33922][4], (across, down))
 
 
 def lines_of_shapefile(bytes_: bytes) -> Iterator[np.ndarray]:
@@ -73,8 +97,73 @@ def lines_of_shapefile(bytes_: bytes) -> Iterator[np.ndarray]:
         at += 8 + 2 * length
 
 
+def varint(bytes_: bytes, at: int) -> tuple[int, int]:
+    value, shift = 0, 0
+    while True:
+        value |= (bytes_[at] & 127) << shift
+        at += 1
+        if bytes_[at - 1] < 128:
+            return value, at
+        shift += 7
+
+
+def message(bytes_: bytes) -> Iterator[tuple[int, Any]]:
+    """The fields of a protocol buffer: (number, integer or bytes)."""
+    at = 0
+    while at < len(bytes_):
+        key, at = varint(bytes_, at)
+        if key & 7 == 0:
+            value, at = varint(bytes_, at)
+            yield key >> 3, value
+        else:
+            assert key & 7 == 2
+            length, at = varint(bytes_, at)
+            yield key >> 3, bytes_[at : at + length]
+            at += length
+
+
+def packed(bytes_: bytes, deltas: bool = False) -> list[int]:
+    """Packed integers; with deltas signed ones, each counted from the one before."""
+    values, at, last = [], 0, 0
+    while at < len(bytes_):
+        value, at = varint(bytes_, at)
+        last = last + ((value >> 1) ^ -(value & 1)) if deltas else value
+        values.append(last)
+    return values
+
+
+def blocks_of_pbf(file: Path) -> Iterator[bytes]:
+    bytes_, at = file.read_bytes(), 0
+    while at < len(bytes_):
+        length = struct.unpack(">I", bytes_[at : at + 4])[0]
+        head = dict(message(bytes_[at + 4 : at + 4 + length]))
+        at += 4 + length
+        if head[1] == b"OSMData":
+            yield zlib.decompress(dict(message(bytes_[at : at + head[3]]))[3])
+        at += head[3]
+
+
+def ways_of_pbf(file: Path, key: bytes) -> dict[int, np.ndarray]:
+    """Ways with a key, as (lon, lat) of their nodes (osmformat.proto; dense nodes)."""
+    places: dict[int, tuple[float, float]] = {}
+    ways: dict[int, list[int]] = {}
+    for block in blocks_of_pbf(file):
+        head = dict((n, v) for n, v in message(block) if n != 2)
+        texts = [text for _, text in message(head[1])]
+        assert head.get(17, 100) == 100 and not head.get(19) and not head.get(20)
+        for number, group in message(block):
+            for kind, entity in message(group) if number == 2 else []:
+                fields = dict(message(entity))
+                if kind == 2:
+                    ids, lat, lon = (packed(fields[n], True) for n in (1, 8, 9))
+                    places |= {i: (x * 1e-7, y * 1e-7) for i, x, y in zip(ids, lon, lat)}
+                elif kind == 3 and key in [texts[i] for i in packed(fields.get(2, b""))]:
+                    ways[fields[1]] = packed(fields[8], True)
+    return {way: np.array([places[n] for n in nodes]) for way, nodes in ways.items()}
+
+
 def middles_of_geopackage(file: Path, table: str) -> np.ndarray:
-    """The middles of the boxes around the features, from the envelopes of their geometries' heads."""
+    """The middles of the boxes around the features, from the heads of their geometries."""
     with tempfile.NamedTemporaryFile(suffix=".gpkg") as unpacked:
         unpacked.write(gzip.open(file).read())
         unpacked.flush()
@@ -101,9 +190,34 @@ def count_jakarta(folder: Path) -> None:
         print(f"jakarta {name}: {wet} buildings flooded, {cut} roads cut")
 
 
+def on_sphere(a: np.ndarray, b: np.ndarray) -> float:
+    """The length of a short stretch in m, on a sphere of 6,371,008.8 m."""
+    east = np.radians(b[0] - a[0]) * np.cos(np.radians((a[1] + b[1]) / 2))
+    return float(np.hypot(east, np.radians(b[1] - a[1]))) * 6_371_008.8
+
+
+def count_djibouti(folder: Path) -> None:
+    ways = ways_of_pbf(folder / "djibouti_roads_secondary.osm.pbf", b"highway")
+    print(f"djibouti: {len(ways)} ways")
+    periods, deepest = [], []
+    stretches = [line[i : i + 2] for line in ways.values() for i in range(len(line) - 1)]
+    length_km = np.array([on_sphere(a, b) / 1000 for a, b in stretches])
+    for file in sorted(folder.glob("inunriver_*.tif.gz")):
+        grid = geotiff_grid(file)
+        periods.append(int(file.name[-12:-7]))
+        deepest.append([grid.deepest_along(stretch) for stretch in stretches])
+    chance = 1 / np.array(periods)
+    for least in (0.05, 0.1):
+        under = (np.array(deepest) >= np.float32(least)) @ length_km
+        print(f"djibouti: km under {least} m or more:", dict(zip(periods, np.round(under, 3))))
+        year = np.trapz(under[::-1], chance[::-1]) + chance[-1] * under[-1]
+        print(f"djibouti: {year:.4f} km a year, the rarest map standing for all that are rarer")
+
+
 def main() -> None:
     cases = Path(sys.argv[1])
     count_jakarta(cases / "jakarta")
+    count_djibouti(cases / "djibouti-roads-flood")
 
 
 if __name__ == "__main__":
