@@ -129,21 +129,25 @@ std::vector<double> NetcdfFile::read(const NetcdfVariable& variable,
   return values;
 }
 
-/// The number in "EPSG:32755", "epsg = 32755" of the grid mapping, or of any variable that is one.
+/// The number in "EPSG:32755" or "epsg = 32755" of the grid mapping, else of any variable that is
+/// none but a single number; SFINCS gives such a one the number as its value.
 std::string NetcdfFile::epsg_number(const NetcdfVariable& variable) const {
   std::vector<std::string> names{text(variable.name, "grid_mapping")};
   for (const NetcdfVariable& other : variables_)
     if (other.sizes.empty()) names.push_back(other.name);
-  for (const std::string& name : names)
+  for (const std::string& name : names) {
+    if (name.empty()) continue;
     for (const char* attribute : {"epsg_code", "EPSG_code", "epsg", "EPSG"}) {
-      const std::string said = name.empty() ? "" : text(name, attribute);
-      const std::size_t from = said.starts_with("EPSG:") ? 5 : 0;
-      const bool is_number =
-          said.size() > from && said[from] != '0' &&
-          std::all_of(said.begin() + static_cast<std::ptrdiff_t>(from), said.end(),
-                      [](unsigned char c) { return std::isdigit(c) != 0; });
-      if (is_number) return said.substr(from);
+      std::string said = text(name, attribute);
+      if (said.starts_with("EPSG:")) said.erase(0, 5);
+      const bool is_number = std::all_of(said.begin(), said.end(),
+                                         [](unsigned char c) { return std::isdigit(c) != 0; });
+      if (is_number && !said.empty() && said[0] != '0') return said;
     }
+    const NetcdfVariable* const holder = find(name);
+    if (holder == nullptr || !holder->sizes.empty() || text(name, "EPSG") != "-") continue;
+    if (const double number = read(*holder)[0]; number > 0) return fmt::format("{:.0f}", number);
+  }
   return "";
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sim/core/error.hpp"
+#include "sim/geo/mesh.hpp"
 #include "sim/geo/raster.hpp"
 
 namespace sandtable {
@@ -68,5 +69,15 @@ class NetcdfFile {
 /// file's, degrees taken for metres and the other way round.
 Raster netcdf_cells(const NetcdfFile& file, const NetcdfVariable& variable,
                     const std::string& target_crs, const std::string& declared_crs);
+
+/// The variable that describes the mesh on whose faces a variable's last dimension runs
+/// (UGRID 1.0);
+/// "" if there is none.
+std::string netcdf_topology(const NetcdfFile& file, const NetcdfVariable& variable);
+
+/// The faces of that mesh, brought into `target_crs`; CRS as for cells. Refuses nodes without a
+/// place and faces without three corners.
+Mesh netcdf_mesh(const NetcdfFile& file, const NetcdfVariable& variable,
+                 const std::string& target_crs, const std::string& declared_crs);
 
 }  // namespace sandtable

@@ -55,8 +55,11 @@ const std::array<Names, 4>& speeds() {
   return known;
 }
 
+/// Over time and either rows and columns or the faces of a mesh.
 bool runs_over_time(const NetcdfFile& file, const NetcdfVariable& one) {
-  return one.sizes.size() == 3 && time_axis(file, one) != nullptr;
+  const bool has_cells =
+      one.sizes.size() == 3 || (one.sizes.size() == 2 && !netcdf_topology(file, one).empty());
+  return has_cells && one.count() > 0 && time_axis(file, one) != nullptr;
 }
 
 /// Variables over time and cells; what they say of their whole span (maxima) left out.
@@ -78,10 +81,12 @@ Names names_of(const std::vector<const NetcdfVariable*>& list) {
 /// The variable that `variable` names.
 const NetcdfVariable& named_water(const NetcdfFile& file, const std::string& name) {
   const NetcdfVariable& one = file.required(name);
-  if (one.sizes.size() == 2 && time_axis(file, one) != nullptr)
-    refuse(file.where(),
-           fmt::format("'{}' is on a mesh, one value a face ({}): regrid it to rows and columns",
-                       name, fmt::join(one.dimensions, ", ")));
+  if (one.sizes.size() == 2 && time_axis(file, one) && netcdf_topology(file, one).empty())
+    refuse(
+        file.where(),
+        fmt::format("'{}' has one value for each {} (no mesh by UGRID says where they lie): give "
+                    "maps, not stations",
+                    name, one.dimensions[1]));
   if (!runs_over_time(file, one))
     refuse(file.where(),
            fmt::format("'{}' has no time axis (its dimensions are {}; time, rows and columns are "

@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "models/hazard/recorded/read_maps.hpp"
+#include "sim/geo/cell_index.hpp"
 #include "sim/scenario/quantity.hpp"
 
 namespace sandtable::recorded {
@@ -19,31 +19,6 @@ constexpr double deepest_m = 1000;
 constexpr double rounding_m = 0.01;
 
 }  // namespace
-
-Point middle_of(const Raster& grid, std::size_t row, std::size_t column) {
-  const std::size_t at = row * (grid.columns + 1) + column, below = at + grid.columns + 1;
-  const auto mean = [&](const std::vector<double>& corner) {
-    return (corner[at] + corner[at + 1] + corner[below] + corner[below + 1]) / 4;
-  };
-  return {mean(grid.corner_x), mean(grid.corner_y)};
-}
-
-double area_of(const Raster& grid, std::size_t row, std::size_t column) {
-  const std::size_t at = row * (grid.columns + 1) + column, below = at + grid.columns + 1;
-  const auto corner = [&](std::size_t i) { return Point{grid.corner_x[i], grid.corner_y[i]}; };
-  const std::array<Point, 5> outline{corner(at), corner(at + 1), corner(below + 1), corner(below),
-                                     corner(at)};
-  return area(outline);
-}
-
-bool same_cells(const Raster& one, const Raster& other) {
-  bool same = one.rows == other.rows && one.columns == other.columns;
-  const double near_m = 0.01 * std::sqrt(area_of(other, 0, 0));
-  for (std::size_t i = 0; same && i < one.corner_x.size(); ++i)
-    same = std::abs(one.corner_x[i] - other.corner_x[i]) <= near_m &&
-           std::abs(one.corner_y[i] - other.corner_y[i]) <= near_m;
-  return same;
-}
 
 Moment moment_at(std::span<const double> time_s, double at_s, Between between) {
   const auto after = std::ranges::upper_bound(time_s, at_s);
@@ -100,18 +75,16 @@ std::vector<float> speeds_of(std::span<const double> values, std::span<const dou
   return speeds;
 }
 
-std::vector<double> bed_under(const CellIndex& cells, const ReadOptions& options) {
+std::vector<double> bed_under(const FloodCells& cells, const ReadOptions& options) {
   Raster raster = read_raster(options.bed_file, options.crs, {options.declared_crs, ""});
   const double factor = factor_of(raster.unit, {.unit = "m"}, "m", "the bed", {options.bed_file});
   const CellIndex bed(std::move(raster));
-  const Raster& grid = cells.raster();
   std::vector<double> under;
-  under.reserve(grid.rows * grid.columns);
-  for (std::size_t row = 0; row < grid.rows; ++row)
-    for (std::size_t column = 0; column < grid.columns; ++column) {
-      const auto at = bed.holding(middle_of(grid, row, column));
-      under.push_back(at ? factor * bed.raster().value[*at] : std::nan(""));
-    }
+  under.reserve(cells.size());
+  for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+    const auto at = bed.holding(cells.middle(cell));
+    under.push_back(at ? factor * bed.raster().value[*at] : std::nan(""));
+  }
   return under;
 }
 

@@ -3,13 +3,12 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "models/hazard/recorded/flood_cells.hpp"
 #include "sim/core/error.hpp"
-#include "sim/geo/cell_index.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace sandtable::recorded {
@@ -52,17 +51,10 @@ struct ReadOptions {
   bool unit_is_set = false;
 };
 
-/// The middle of a cell, in the CRS of its corners.
-Point middle_of(const Raster& grid, std::size_t row, std::size_t column);
-/// Its area, m2.
-double area_of(const Raster& grid, std::size_t row, std::size_t column);
-/// Whether two grids lie alike, to a hundredth of a cell.
-bool same_cells(const Raster& one, const Raster& other);
-
-/// One flood as read, and its cells: their corners in the scenario's CRS.
+/// One flood as read, and its cells.
 struct ReadFlood {
   FloodMaps maps;
-  std::shared_ptr<const CellIndex> cells;
+  FloodCells cells;
   std::string note;  ///< what was taken for what
 };
 

@@ -2,7 +2,7 @@
 // Floods as rasters: one that holds from a time on, or a table of them with their times.
 #include <fmt/format.h>
 
-#include <cmath>
+#include <filesystem>
 
 #include "models/hazard/recorded/read_maps.hpp"
 #include "sim/geo/table.hpp"
@@ -13,12 +13,12 @@ namespace sandtable::recorded {
 namespace {
 
 /// Refuses a raster on other cells than the first one's.
-void refuse_other_cells(const Raster& raster, const Raster& first) {
-  if (!same_cells(raster, first))
+void refuse_other_cells(const Raster& raster, const FloodCells& first) {
+  if (!first.same_as(raster))
     refuse({raster.file},
            fmt::format("its cells are not those of {} (all maps of a flood lie on the same): warp "
                        "it to them",
-                       std::filesystem::path(first.file).filename().string()));
+                       std::filesystem::path(first.file()).filename().string()));
 }
 
 /// Adds maps to a flood, the first of which gives the cells.
@@ -28,8 +28,8 @@ class MapAdder {
 
   void add(double time_s, const std::filesystem::path& depth, const std::filesystem::path& speed) {
     Raster raster = read_raster(depth, options_.crs, {options_.declared_crs, options_.variable});
-    if (flood_.cells)
-      refuse_other_cells(raster, flood_.cells->raster());
+    if (flood_.cells.size() > 0)
+      refuse_other_cells(raster, flood_.cells);
     else
       start_with(raster);
     const double factor = factor_of(raster.unit, options_, "m", "the map", {raster.file});
@@ -47,12 +47,12 @@ class MapAdder {
  private:
   void start_with(const Raster& raster) {
     refuse_too_many(maps_, raster.value.size(), {raster.file});
-    flood_.cells = std::make_shared<const CellIndex>(raster);
-    if (!options_.bed_file.empty()) bed_m_ = bed_under(*flood_.cells, options_);
+    flood_.cells = FloodCells(raster);
+    if (!options_.bed_file.empty()) bed_m_ = bed_under(flood_.cells, options_);
   }
   void add_speed(const std::filesystem::path& file) {
     const Raster raster = read_raster(file, options_.crs, {options_.declared_crs, ""});
-    refuse_other_cells(raster, flood_.cells->raster());
+    refuse_other_cells(raster, flood_.cells);
     const double factor =
         factor_of(raster.unit, {.unit = "m/s"}, "m s-1", "the map of speeds", {raster.file});
     flood_.maps.speed_m_s.push_back(speeds_of(raster.value, {}, factor));

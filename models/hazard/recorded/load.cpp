@@ -25,32 +25,30 @@ bool is_set(const Loader& loader, const char* parameter) {
   return loader.where(parameter) != loader.table.where;
 }
 
-/// Ids, middles and areas of the cells.
+/// The cells as a support, and their areas.
 void describe_cells(FloodRecords& records, const std::string& crs) {
-  const Raster& grid = records.index->raster();
+  const recorded::FloodCells& cells = records.places;
   std::vector<std::string> ids;
   std::vector<double> xs, ys;
-  for (std::size_t row = 0; row < grid.rows; ++row)
-    for (std::size_t column = 0; column < grid.columns; ++column) {
-      ids.push_back(fmt::format("row {} column {}", row, column));
-      const Point middle = recorded::middle_of(grid, row, column);
-      xs.push_back(middle.x);
-      ys.push_back(middle.y);
-      records.area_m2.push_back(recorded::area_of(grid, row, column));
-    }
+  for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+    ids.push_back(cells.id(cell));
+    xs.push_back(cells.middle(cell).x);
+    ys.push_back(cells.middle(cell).y);
+    records.area_m2.push_back(cells.area_m2(cell));
+  }
   if (!std::ranges::all_of(records.area_m2, [](double area) { return area > 0; }))
-    refuse({grid.file},
-           "some of its cells have no area (their coordinates are alike, or rounded "
-           "too coarsely): regrid the maps");
+    refuse({cells.file()},
+           "some of its cells have no area (their coordinates are alike, or rounded too coarsely): "
+           "regrid the maps");
   records.cells = std::make_shared<const Support>("cells", SupportKind::cells, std::move(ids), crs,
                                                   std::move(xs), std::move(ys));
 }
 
 /// Adds a flood; refuses one on other cells than the first.
 void add(FloodRecords& records, ReadFlood flood, const Source& where) {
-  if (!records.index)
-    records.index = flood.cells;
-  else if (!recorded::same_cells(flood.cells->raster(), records.index->raster()))
+  if (records.floods.empty())
+    records.places = flood.cells;
+  else if (!flood.cells.same_as(records.places))
     refuse(where,
            fmt::format("its cells are not those of {} (all floods of a set lie on the same): "
                        "warp the maps to them",
@@ -135,8 +133,7 @@ Recorded load(Loader& loader, const Recorded::Params& params) {
                                        flood.time_s.size(), flood.time_s.size() == 1 ? "" : "s",
                                        in_hours(flood.time_s.front()),
                                        in_hours(flood.time_s.back())));
-  loader.notes.push_back(fmt::format("{} x {} cells", records->index->raster().columns,
-                                     records->index->raster().rows));
+  loader.notes.push_back(records->places.text());
   Recorded model;
   model.records = std::move(records);
   return model;

@@ -13,7 +13,7 @@ double factor_of(const NetcdfFile& file, const NetcdfVariable& one, const ReadOp
 }
 
 std::vector<double> bed_m(const NetcdfFile& file, const Chosen& chosen, const ReadOptions& options,
-                          const CellIndex& cells) {
+                          const FloodCells& cells) {
   if (!chosen.is_level) return {};
   if (chosen.bed == nullptr) return bed_under(cells, options);
   const double factor = factor_of(file, *chosen.bed, options, "m");
@@ -56,11 +56,12 @@ ReadFlood read_netcdf_flood(const std::filesystem::path& file, const ReadOptions
   flood.note = note_of(chosen);
   flood.maps.time_s = cf_times(nc, *time_axis(nc, water));
   for (double& time : flood.maps.time_s) time -= scenario.start_unix_s;
-  refuse_too_many(water.sizes[0] * (chosen.speed.empty() ? 1 : 2), water.sizes[1] * water.sizes[2],
+  refuse_too_many(water.sizes[0] * (chosen.speed.empty() ? 1 : 2), water.count() / water.sizes[0],
                   nc.where());
-  flood.cells =
-      std::make_shared<const CellIndex>(netcdf_cells(nc, water, options.crs, options.declared_crs));
-  const std::vector<double> bed = bed_m(nc, chosen, options, *flood.cells);
+  flood.cells = water.sizes.size() == 2
+                    ? FloodCells(netcdf_mesh(nc, water, options.crs, options.declared_crs))
+                    : FloodCells(netcdf_cells(nc, water, options.crs, options.declared_crs));
+  const std::vector<double> bed = bed_m(nc, chosen, options, flood.cells);
   for (std::size_t map = 0; map < water.sizes[0]; ++map) {
     const std::string what = fmt::format("'{}' at time {}", water.name, map + 1);
     flood.maps.depth_m.push_back(depths_of(nc.read(water, map), factor, bed, what, nc.where()));

@@ -47,7 +47,7 @@ std::vector<float> speeds_of(std::span<const double> values, std::span<const dou
                              double factor);
 
 /// The bed (m) under the middle of every cell, from a raster; not-a-number where it has none.
-std::vector<double> bed_under(const CellIndex& cells, const ReadOptions& options);
+std::vector<double> bed_under(const FloodCells& cells, const ReadOptions& options);
 
 /// Refuses more maps than can be held, before they are read.
 void refuse_too_many(std::size_t maps, std::size_t cells, const Source& where);

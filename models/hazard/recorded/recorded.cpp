@@ -33,7 +33,7 @@ void Recorded::prepare() {
       if (std::ranges::find(*made, support, &Sampled::support) != made->end()) continue;
       Sampled& one = made->emplace_back(support);
       for (std::size_t i = 0; i < support->size(); ++i) {
-        const auto cell = records->index->holding({support->x()[i], support->y()[i]});
+        const auto cell = records->places.holding({support->x()[i], support->y()[i]});
         one.cell.push_back(cell ? static_cast<std::int64_t>(*cell) : -1);
       }
     }

@@ -13,8 +13,8 @@ namespace sandtable::models {
 /// The floods that may be played, and the cells on which all of them lie. Shared by all draws.
 struct FloodRecords {
   std::vector<recorded::FloodMaps> floods;
-  std::shared_ptr<const CellIndex> index;
-  SupportRef cells;             ///< null before anything is loaded
+  recorded::FloodCells places;
+  SupportRef cells;             ///< the same as a support; null before anything is loaded
   std::vector<double> area_m2;  ///< (cell)
 };
 

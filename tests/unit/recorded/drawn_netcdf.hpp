@@ -147,4 +147,40 @@ struct DrawnCf : DrawnNetcdf {
   }
 };
 
+/// By UGRID, as SFINCS writes a quadtree and D-Flow FM its faces: a square of 20 m with its corner
+/// at (600000, 5790000), one of 10 m to the right of it, and a triangle on that; levels 2, 3, 4 m
+/// at 0, a metre more at 10 minutes, on a bed of 1 m.
+struct DrawnMesh : DrawnNetcdf {
+  DrawnMesh() {
+    sizes = {{"time", 2}, {"nmesh2d_face", 3}, {"nmesh2d_node", 7}, {"max_face_nodes", 4}};
+    DrawnVariable mesh{"mesh2d",
+                       {},
+                       {0},
+                       "",
+                       {{"cf_role", "mesh_topology"},
+                        {"topology_dimension", "2"},
+                        {"node_coordinates", "mesh2d_node_x mesh2d_node_y"},
+                        {"face_node_connectivity", "mesh2d_face_nodes"}}};
+    DrawnVariable faces{"mesh2d_face_nodes",
+                        {"nmesh2d_face", "max_face_nodes"},
+                        {1, 2, 3, 4, 2, 5, 6, 7, 7, 6, 3, -999},
+                        ""};
+    DrawnVariable crs{"crs", {}, {32755}, "", {{"EPSG", "-"}}};
+    mesh.type = faces.type = crs.type = GDT_Int32;
+    faces.fill = -999;
+    faces.texts = {{"start_index", "1"}, {"cf_role", "face_node_connectivity"}};
+    DrawnVariable x{"mesh2d_node_x", {"nmesh2d_node"}, {}}, y = x;
+    y.name = "mesh2d_node_y";
+    x.type = y.type = GDT_Float64;
+    for (const double east : {0, 20, 20, 0, 30, 30, 20}) x.values.push_back(600000 + east);
+    for (const double north : {0, 0, 20, 20, 0, 10, 10}) y.values.push_back(5790000 + north);
+    DrawnVariable zb{"zb", {"nmesh2d_face"}, {1, 1, 1}},
+        zs{"zs", {"time", "nmesh2d_face"}, {2, 3, 4, 3, 4, 5}};
+    zb.texts = {{"standard_name", "altitude"}};
+    zs.texts = {{"standard_name", "sea_surface_height_above_reference_level"}};
+    variables = {mesh, faces, x, y, crs, zb, {"time", {"time"}, {0, 600}}, zs};
+    at("time").unit = "seconds since 2026-01-15 00:00:00";
+  }
+};
+
 }  // namespace sandtable::tests

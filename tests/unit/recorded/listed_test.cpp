@@ -58,7 +58,7 @@ TEST_CASE("recorded: a table of rasters, each with its time and unit", "[recorde
   CHECK(flood.maps.time_s == std::vector<double>{3600, 7200});
   CHECK(flood.maps.depth_m[0] == std::vector<float>{0, 1, 2, 0});
   CHECK(flood.maps.depth_m[1] == std::vector<float>{1, 2, 3, 4});
-  CHECK(flood.cells->holding({600150, 5790150}) == 1U);
+  CHECK(flood.cells.holding({600150, 5790150}) == 1U);
 }
 
 // Would catch levels that keep their bed, and a bed read at the wrong cells.

@@ -36,7 +36,7 @@ ReadFlood read(const DrawnNetcdf& drawn, const ReadOptions& options = options_of
 }
 
 float depth_at(const ReadFlood& flood, std::array<double, 2> place, std::size_t map = 0) {
-  const auto cell = flood.cells->holding({place[0], place[1]});
+  const auto cell = flood.cells.holding({place[0], place[1]});
   return cell ? flood.maps.depth_m[map][*cell] : -1.0F;
 }
 
@@ -59,7 +59,7 @@ TEST_CASE("recorded: SFINCS's levels above its bed, on its turned grid", "[recor
   CHECK(depth_at(flood, DrawnSfincs::middle(-1, 0)) == -1);
   CHECK(depth_at(flood, DrawnSfincs::middle(0, 4)) == -1);
   CHECK(flood.maps.speed_m_s[2][5] == Approx(0.5));
-  CHECK(area_of(flood.cells->raster(), 1, 1) == Approx(400));
+  CHECK(flood.cells.area_m2(5) == Approx(400));
 }
 
 // Would catch a level below its bed that makes a negative depth.
@@ -157,4 +157,48 @@ TEST_CASE("recorded: times count in UTC unless a zone is said", "[recorded]") {
   CHECK(read(drawn).maps.time_s == std::vector<double>{0, 36000, 72000});
   drawn.at("time").unit = "seconds since 2026-01-15 01:00:00.0 UTC";
   CHECK(read(drawn).maps.time_s[0] == 3600);
+}
+
+// Would catch faces whose corners are taken from 0, squares of two sizes taken for one, triangles
+// with a corner that is not there, and SFINCS's number of the CRS left unread.
+TEST_CASE("recorded: levels on the faces of a mesh", "[recorded]") {
+  const ReadFlood flood = read(DrawnMesh());
+  CHECK(flood.note == "levels from 'zs' above the bed 'zb'");
+  CHECK(flood.cells.text() == "3 faces");
+  CHECK(flood.cells.area_m2(0) == Approx(400));
+  CHECK(flood.cells.area_m2(1) == Approx(100));
+  CHECK(flood.cells.area_m2(2) == Approx(50));
+  CHECK(depth_at(flood, {600001, 5790019}) == 1);
+  CHECK(depth_at(flood, {600029, 5790001}) == 2);
+  CHECK(depth_at(flood, {600021, 5790011}, 1) == 4);
+  CHECK(depth_at(flood, {600029, 5790019}) == -1);
+  CHECK(depth_at(flood, {600031, 5790001}) == -1);
+  CHECK(flood.cells.same_as(read(DrawnMesh()).cells));
+  CHECK_FALSE(flood.cells.same_as(read(DrawnSfincs()).cells));
+}
+
+// The oracle looks at every face. Would catch a face left out of a square of the index.
+TEST_CASE("mesh: the face that holds a point, against looking at every face", "[recorded]") {
+  Mesh mesh;
+  for (int i = 0; i < 60; ++i) {  // triangles of many sizes, some over others
+    const double x = (i * 37) % 101, y = (i * 53) % 97, size = 1 + (i * i) % 23;
+    for (const Point corner : {Point{x, y}, {x + size, y + 0.3 * size}, {x + 0.2 * size, y + size}})
+      mesh.corner.push_back(corner);
+    mesh.begin.push_back(static_cast<std::int64_t>(mesh.corner.size()));
+  }
+  const MeshIndex index(mesh);
+  int held = 0;
+  for (int i = 0; i < 2000; ++i) {
+    const Point point{(i * 7919) % 12500 / 100.0 - 1, (i * 104729) % 12300 / 100.0 - 1};
+    std::optional<std::size_t> first;
+    for (std::size_t face = 0; face < mesh.size() && !first; ++face) {
+      bool odd = false;
+      for (std::size_t k = 0; k < 3; ++k)
+        odd ^= crosses_ray(mesh.face(face)[k], mesh.face(face)[(k + 1) % 3], point);
+      if (odd) first = face;
+    }
+    CHECK(index.holding(point) == first);
+    held += first.has_value();
+  }
+  CHECK(held > 200);
 }

@@ -24,7 +24,7 @@ struct Playback {
     grid.corner_x = {0, 100, 200, 0, 100, 200};
     grid.corner_y = {100, 100, 100, 0, 0, 0};
     auto records = std::make_shared<FloodRecords>();
-    records->index = std::make_shared<const CellIndex>(grid);
+    records->places = recorded::FloodCells(grid);
     records->cells = std::make_shared<const Support>("cells", SupportKind::cells,
                                                      std::vector<std::string>{"a", "b"});
     records->area_m2 = {1e4, 1e4};

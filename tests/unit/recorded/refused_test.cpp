@@ -107,13 +107,21 @@ TEST_CASE("recorded: a variable that is absent, or not alone, is refused", "[rec
   CHECK_THAT(refused(DrawnSfincs(), options), Contains("one variable, or two components"));
 }
 
-// Would catch one value a face of a mesh read as a row of cells.
-TEST_CASE("recorded: maps on a mesh are refused", "[recorded]") {
-  DrawnNetcdf mesh;
-  mesh.sizes = {{"time", 1}, {"face", 3}};
-  mesh.variables = {{"time", {"time"}, {0}, "hours since 2026-01-15"},
-                    {"h", {"time", "face"}, {1, 2, 3}}};
-  CHECK_THAT(refused(mesh), Contains("'h' is on a mesh, one value a face (time, face)"));
+// Would catch stations read as cells, nodes that are not there, and faces that are lines.
+TEST_CASE("recorded: stations and torn meshes are refused", "[recorded]") {
+  DrawnNetcdf stations;
+  stations.sizes = {{"time", 1}, {"station", 3}};
+  stations.variables = {{"time", {"time"}, {0}, "hours since 2026-01-15"},
+                        {"h", {"time", "station"}, {1, 2, 3}}};
+  CHECK_THAT(refused(stations), Contains("'h' has one value for each station (no mesh by UGRID"));
+  CHECK_THAT(refused_with<DrawnMesh>([](DrawnMesh& d) { d.at("mesh2d_face_nodes").values[3] = 9; }),
+             Contains("face 1 of 'mesh2d_face_nodes' names node 9 (there are 7)"));
+  CHECK_THAT(
+      refused_with<DrawnMesh>([](DrawnMesh& d) { d.at("mesh2d_face_nodes").values[10] = -999; }),
+      Contains("face 3 of 'mesh2d_face_nodes' has fewer than three corners"));
+  CHECK_THAT(
+      refused_with<DrawnMesh>([](DrawnMesh& d) { d.at("mesh2d").texts.erase("node_coordinates"); }),
+      Contains("mesh 'mesh2d' says no node_coordinates"));
 }
 
 // Would catch degrees taken for metres, a CRS that is guessed, and one that contradicts.
