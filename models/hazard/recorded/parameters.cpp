@@ -16,9 +16,9 @@ ParameterSpec optional(std::string name, std::string sentence) {
 void add_files(ParameterList<P>& list) {
   list.file(optional("file",
                      "the only flood, if there is one: netCDF with a time axis (SFINCS's "
-                     "sfincs_map.nc, LISFLOOD-FP, Delft3D on rows and columns, any CF file); CSV "
-                     "of rasters: time (ISO 8601), file, speed; one raster (GeoTIFF, ASCII grid) "
-                     "that holds from the start, or `begins`, on"),
+                     "sfincs_map.nc, LISFLOOD-FP, D-Flow FM, any CF file, on rows and columns or a "
+                     "mesh); CSV of rasters: time (ISO 8601), file, speed; one raster (GeoTIFF, "
+                     "ASCII grid) that holds from the start, or `begins`, on"),
             &P::file)
       .file(optional("alternatives", "CSV of possible floods: name, file (as above), weight"),
             &P::alternatives)

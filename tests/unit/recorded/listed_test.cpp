@@ -78,6 +78,17 @@ TEST_CASE("recorded: a single raster holds from the start on", "[recorded]") {
   CHECK(flood.maps.depth_m[0][3] == 4);
 }
 
+// Would catch LISFLOOD-FP's own files left unread for their ending.
+TEST_CASE("recorded: an ASCII grid called .wd", "[recorded]") {
+  Maps maps("2026-01-15T02:00:00Z,res-0001.wd\n");
+  maps.folder.write("res-0001.wd",
+                    "ncols 2\nnrows 2\nxllcorner 600000\nyllcorner 5790000\ncellsize 100\n"
+                    "NODATA_value -9999\n0.5 1\n-9999 2\n");
+  CHECK_THAT(maps.refused(), Contains("res-0001.wd: the file names no CRS"));
+  maps.options.declared_crs = "EPSG:32755";
+  CHECK(maps.read().maps.depth_m[0] == std::vector<float>{0.5F, 1, 0, 2});
+}
+
 // Would catch speeds that are left out, or in km/h.
 TEST_CASE("recorded: a table may name rasters of speed", "[recorded]") {
   Maps maps("2026-01-15T02:00:00Z,late.tif,speed.tif\n", "time,file,speed\n");
