@@ -69,6 +69,8 @@ TEST_CASE("recorded: levels in rasters stand above the bed of a file", "[recorde
   const ReadFlood flood = maps.read();
   CHECK(flood.maps.depth_m[0] == std::vector<float>{0, 0.5F, 1.75F, 0});
   CHECK(flood.maps.depth_m[1] == std::vector<float>{0.5F, 1.5F, 2.75F, 0});
+  drawn({{50, 50}, {25, 500}}, "cm").write(maps.folder.path() / "bed.tif");
+  CHECK(maps.read().maps.depth_m == flood.maps.depth_m);
 }
 
 // Would catch a single map that needs a table.

@@ -70,6 +70,8 @@ TEST_CASE("recorded: a level below its bed is dry", "[recorded]") {
   const ReadFlood flood = read(drawn);
   CHECK(depth_at(flood, DrawnSfincs::middle(0, 0)) == 0);
   CHECK(depth_at(flood, DrawnSfincs::middle(1, 1)) == Approx(0.6));
+  drawn.at("zb").unit = "dm";
+  CHECK(depth_at(read(drawn), DrawnSfincs::middle(1, 1)) == Approx(3.1 - 0.25));
 }
 
 // Would catch a scale or unit left out, rows read from the wrong end, hours taken for seconds, and

@@ -116,11 +116,16 @@ TEST_CASE("recorded: depths, peaks and the flooded area on the cells", "[recorde
   CHECK(play.cells(play.bench->model.depth) == std::vector<float>{0.75F, 0.5F});
   CHECK(play.cells(play.bench->model.peak_depth) == std::vector<float>{0.75F, 2});
   CHECK(area() == 2e4);
+  play.run_to(9);  // the last map holds, but is not yet on the cells
+  CHECK(play.bench->state.next_due() < Tick::never());
   play.run_to(10);
   CHECK(play.cells(play.bench->model.depth) == std::vector<float>{0.5F, 0});
   CHECK(play.cells(play.bench->model.peak_depth) == std::vector<float>{1, 2});
   CHECK(area() == 1e4);
   CHECK(play.bench->state.next_due() == Tick::never());
+  Playback shallow(Between::linear, 0, 0.15);  // 0.1125 and 0.075 m at 5 min
+  shallow.run_to(5);
+  CHECK(shallow.bench->written<double>(shallow.bench->model.flooded_area.slot)[0] == 1e4);
 }
 
 // Would catch places outside, or speeds that are not known, of which nobody is told.

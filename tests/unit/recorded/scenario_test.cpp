@@ -125,6 +125,20 @@ TEST_CASE("recorded: one of a set of floods is drawn, the same for all plans", "
   CHECK(record.branches[0].outcomes == record.branches[1].outcomes);
 }
 
+// Would catch a flood played on the cells of another.
+TEST_CASE("recorded: floods of a set on other cells are refused", "[recorded]") {
+  Flooded set;
+  set.with("file = \"sfincs_map.nc\"", "alternatives = \"floods.csv\"");
+  const Folder folder("elsewhere");
+  set.write(folder);
+  for (double& x : set.drawn.at("x").values) x += 20;
+  set.drawn.write(folder.path() / "moved.nc");
+  folder.write("floods.csv", "name,file,weight\none,sfincs_map.nc,1\nother,moved.nc,-1\n");
+  CHECK_THAT(mistakes_in(folder), Contains("moved.nc: its cells are not those of one"));
+  folder.write("floods.csv", "name,file,weight\none,sfincs_map.nc,1\nother,deeper.nc,-1\n");
+  CHECK_THAT(mistakes_in(folder), Contains("floods.csv:1: "));
+}
+
 // Would catch a step that is not pure.
 TEST_CASE("recorded: the rule is kept", "[recorded]") {
   Choices more;
