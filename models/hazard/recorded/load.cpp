@@ -73,6 +73,24 @@ void place_in_time(const Loader& loader, const Recorded::Params& params, FloodMa
                        in_hours(from), in_hours(to), in_hours(loader.scenario.duration.seconds())));
 }
 
+/// What holds before the first and from the last of several maps on, where the scenario sees it.
+void warn_of_ends(Loader& loader, const FloodMaps& flood) {
+  if (flood.time_s.size() < 2) return;
+  const double lasts_s = loader.scenario.duration.seconds();
+  if (flood.time_s.back() < lasts_s)
+    loader.warn(
+        fmt::format("{}: the maps of {} end {} after the start (the scenario lasts {}): the "
+                    "last one holds.",
+                    loader.process, flood.name, in_hours(flood.time_s.back()), in_hours(lasts_s)));
+  const bool is_wet =
+      std::ranges::any_of(flood.depth_m.front(), [](float depth) { return depth > 0; });
+  if (is_wet && flood.time_s.front() > 0)
+    loader.warn(
+        fmt::format("{}: the first map of {} has water, {} after the start: before it all is "
+                    "dry.",
+                    loader.process, flood.name, in_hours(flood.time_s.front())));
+}
+
 ReadFlood read_one(const Loader& loader, const Recorded::Params& params,
                    const std::filesystem::path& file) {
   recorded::ReadOptions options{params.crs,  params.declared_crs,   params.variable,
@@ -128,11 +146,13 @@ Recorded load(Loader& loader, const Recorded::Params& params) {
   auto records = std::make_shared<FloodRecords>();
   read_floods(loader, params, *records);
   describe_cells(*records, params.crs);
-  for (const FloodMaps& flood : records->floods)
+  for (const FloodMaps& flood : records->floods) {
+    warn_of_ends(loader, flood);
     loader.notes.push_back(fmt::format("{}: {} map{}, from {} to {} after the start", flood.name,
                                        flood.time_s.size(), flood.time_s.size() == 1 ? "" : "s",
                                        in_hours(flood.time_s.front()),
                                        in_hours(flood.time_s.back())));
+  }
   loader.notes.push_back(records->places.text());
   Recorded model;
   model.records = std::move(records);

@@ -148,6 +148,18 @@ TEST_CASE("recorded: the rule is kept", "[recorded]") {
   CHECK(found.steps > 100);
 }
 
+// Would catch water that comes from nowhere, or stands for ever, of which nobody is told.
+TEST_CASE("recorded: what holds beyond the maps is warned of", "[recorded]") {
+  Flooded late;
+  late.with("crs = \"EPSG:32755\"", "crs = \"EPSG:32755\"\nbegins = 2026-01-15T11:30:00+11:00");
+  std::string warnings;
+  for (const std::string& text : late.load().info.warnings) warnings += text + '\n';
+  CHECK_THAT(warnings, Contains("flood: the maps of sfincs_map end 0.8333 h after the start (the "
+                                "scenario lasts 1 h): the last one holds.\n"));
+  CHECK_THAT(warnings, Contains("flood: the first map of sfincs_map has water, 0.5 h after the "
+                                "start: before it all is dry.\n"));
+}
+
 // Would catch a flood of another year that is played as nothing, or as its last map.
 TEST_CASE("recorded: a flood outside the scenario's time is refused", "[recorded]") {
   const std::string file = "file = \"sfincs_map.nc\"";
