@@ -2,9 +2,9 @@
 """river-town's computed flood, written to netCDF every ten minutes and played back, does to
 roads, buildings, residents and people in water what the computed one did.
 
-Catches a model that cannot live on recorded water, maps that are played at another time or place, and
-peaks that are lost between maps. Between maps depth is a straight line, hence the small margins;
-the maps say no speed, so that danger to people is depth's alone.
+Catches a model that cannot live on recorded water, maps that are played at another time or place,
+and peaks that are lost between maps. Between maps depth is a straight line, hence the small
+margins; the maps say no speed, so that danger to people is depth's alone.
 """
 
 import re
