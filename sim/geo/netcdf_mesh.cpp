@@ -29,11 +29,11 @@ void add_face(const NetcdfFile& file, const NetcdfVariable& connectivity,
               const std::vector<double>& ys, Mesh& mesh) {
   for (const double node : nodes) {
     if (!std::isfinite(node) || node < first) continue;  // a face with fewer corners
-    const auto at = static_cast<std::size_t>(node - first);
-    if (at >= xs.size())
+    if (node - first >= static_cast<double>(xs.size()))
       refuse(file.where(), fmt::format("face {} of '{}' names node {} (there are {}): the mesh is "
                                        "torn",
                                        mesh.size() + 1, connectivity.name, node, xs.size()));
+    const auto at = static_cast<std::size_t>(node - first);
     mesh.corner.push_back({xs[at], ys[at]});
   }
   mesh.begin.push_back(static_cast<std::int64_t>(mesh.corner.size()));

@@ -14,7 +14,7 @@ namespace sandtable::recorded {
 namespace {
 
 constexpr std::size_t most_values = 500'000'000;
-constexpr double deepest_m = 1000;
+constexpr double deepest_m = 1000, fastest_m_s = 100;
 /// A depth this little below 0 is what is left of a solver's rounding: dry.
 constexpr double rounding_m = 0.01;
 
@@ -64,12 +64,17 @@ std::vector<float> depths_of(std::span<const double> values, double factor,
 }
 
 std::vector<float> speeds_of(std::span<const double> values, std::span<const double> other,
-                             double factor) {
+                             double factor, const std::string& what, const Source& where) {
   std::vector<float> speeds;
   speeds.reserve(values.size());
   for (std::size_t cell = 0; cell < values.size(); ++cell) {
     const double v = values[cell], w = other.empty() ? 0 : other[cell];
     const double speed = factor * std::sqrt(v * v + w * w);
+    if (speed > fastest_m_s)
+      refuse(where,
+             fmt::format("{} is {:g} m/s in cell {} (0 to {:g} m/s is expected): look at its "
+                         "unit, and say which value stands for no data",
+                         what, speed, cell + 1, fastest_m_s));
     speeds.push_back(speed > 0 ? static_cast<float>(speed) : 0.0F);
   }
   return speeds;

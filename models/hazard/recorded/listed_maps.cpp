@@ -55,7 +55,8 @@ class MapAdder {
     refuse_other_cells(raster, flood_.cells);
     const double factor =
         factor_of(raster.unit, {.unit = "m/s"}, "m s-1", "the map of speeds", {raster.file});
-    flood_.maps.speed_m_s.push_back(speeds_of(raster.value, {}, factor));
+    flood_.maps.speed_m_s.push_back(
+        speeds_of(raster.value, {}, factor, "the map of speeds", {raster.file}));
   }
 
   const ReadOptions& options_;

@@ -26,11 +26,12 @@ std::vector<double> bed_m(const NetcdfFile& file, const Chosen& chosen, const Re
 std::vector<float> speed_at(const NetcdfFile& file, const Chosen& chosen, std::size_t map) {
   const double factor = factor_of(file, *chosen.speed[0], {.unit = "m/s"}, "m s-1");
   const std::vector<double> one = file.read(*chosen.speed[0], map);
-  if (chosen.speed.size() == 1) return speeds_of(one, {}, factor);
+  const std::string what = fmt::format("the speed at time {}", map + 1);
+  if (chosen.speed.size() == 1) return speeds_of(one, {}, factor, what, file.where());
   if (factor != factor_of(file, *chosen.speed[1], {.unit = "m/s"}, "m s-1"))
     refuse(file.where(), fmt::format("'{}' and '{}' are in different units", chosen.speed[0]->name,
                                      chosen.speed[1]->name));
-  return speeds_of(one, file.read(*chosen.speed[1], map), factor);
+  return speeds_of(one, file.read(*chosen.speed[1], map), factor, what, file.where());
 }
 
 std::string note_of(const Chosen& chosen) {

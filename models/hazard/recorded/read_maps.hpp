@@ -43,8 +43,9 @@ std::vector<float> depths_of(std::span<const double> values, double factor,
                              std::span<const double> bed_m, const std::string& what,
                              const Source& where);
 /// Speeds of one map, 0 where there is no value: the sizes of vectors if `other` is not empty.
+/// Refuses speeds above 100 m/s.
 std::vector<float> speeds_of(std::span<const double> values, std::span<const double> other,
-                             double factor);
+                             double factor, const std::string& what, const Source& where);
 
 /// The bed (m) under the middle of every cell, from a raster; not-a-number where it has none.
 std::vector<double> bed_under(const FloodCells& cells, const ReadOptions& options);

@@ -148,12 +148,16 @@ TEST_CASE("recorded: coordinates whose CRS is not theirs are refused", "[recorde
              Contains("coordinate 'x' has gaps"));
 }
 
-// Would catch a value that stands for no data taken for a depth, and levels taken for depths.
-TEST_CASE("recorded: depths below 0 and beyond 1000 m are refused", "[recorded]") {
+// Would catch a value that stands for no data taken for a depth or speed, and levels taken for
+// depths.
+TEST_CASE("recorded: depths below 0 and beyond 1000 m, speeds beyond 100 m/s are refused",
+          "[recorded]") {
   CHECK_THAT(refused_with([](DrawnCf& d) { d.at("depth").values[4] = -9999; }),
              Contains("'depth' at time 2 is -49.995 m deep in cell 1"));
   CHECK_THAT(refused_with([](DrawnCf& d) { d.at("depth").unit = "km"; }),
              Contains("40000 m deep in cell 1"));
+  CHECK_THAT(refused_with<DrawnSfincs>([](DrawnSfincs& d) { d.at("u").values[13] = 999; }),
+             Contains("the speed at time 2 is 999 m/s in cell 2 (0 to 100 m/s is expected)"));
 }
 
 // Would catch a crash on a file that is torn, empty, or of another kind under the name of one.
