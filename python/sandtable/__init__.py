@@ -6,7 +6,8 @@
 >>> run.compare().frame                 # doctest: +SKIP
 """
 
+from sandtable.damage import expected_annual_damage
 from sandtable.results import Comparison, ResultsError, Run, open
 
-__all__ = ["Comparison", "ResultsError", "Run", "open"]
+__all__ = ["Comparison", "ResultsError", "Run", "expected_annual_damage", "open"]
 __version__ = "0.1.0"
