@@ -160,6 +160,43 @@ void set_breach(const Loader& loader, const Inundation::Params& params, FloodPla
                        away(plain.breaches[0]), params.breach_at));
 }
 
+/// Two files of which neither says anything without the other.
+void refuse_half(const Loader& loader, const std::string& one, const std::string& value,
+                 const std::string& other, const std::string& other_value) {
+  if (value.empty() != other_value.empty())
+    refuse(loader.where(value.empty() ? other : one),
+           fmt::format("{} is given without {}: give both", value.empty() ? other : one,
+                       value.empty() ? one : other));
+}
+
+/// Rain and ground that differ from place to place.
+void set_areas(const Loader& loader, const Inundation::Params& params, const Ground& ground,
+               FloodPlain& plain) {
+  refuse_half(loader, "rain_zones", params.rain_zones, "zone_rain", params.zone_rain);
+  refuse_half(loader, "soil", params.soil, "soils", params.soils);
+  if (!params.rain_zones.empty())
+    plain.zone_rain = inundation::read_zone_rain(params.rain_zones, params.rain_zone_column,
+                                                 params.zone_rain, *plain.cells, loader.scenario);
+  if (params.soil.empty()) return;
+  const std::vector<inundation::SoilKind> kinds = inundation::read_soils(params.soils);
+  plain.soil_of_cell = soil_of_cells(params.soil, ground, kinds);
+  for (const inundation::SoilKind& kind : kinds) plain.soils.push_back(kind.soil);
+}
+
+void set_culverts(const Inundation::Params& params, const Ground& ground, FloodPlain& plain) {
+  std::vector<inundation::NamedCulvert> list;
+  if (!params.culverts.empty())
+    list = inundation::read_culverts(params.culverts, plain.layout, ground.bed_m);
+  for (const inundation::NamedCulvert& one : list) plain.culverts.push_back(one.culvert);
+  plain.culvert_names =
+      named("culverts", params.crs, list, [&](const inundation::NamedCulvert& one) {
+        const std::int64_t cell =
+            std::int64_t{one.culvert.from_row} * plain.layout.columns + one.culvert.from_column;
+        const auto at = static_cast<std::size_t>(cell);
+        return Point{plain.cells->x()[at], plain.cells->y()[at]};
+      });
+}
+
 Inundation load(Loader& loader, const Inundation::Params& params) {
   auto plain = std::make_shared<FloodPlain>();
   const Ground ground = read_ground(params.elevation, params.crs, params.declared_crs);
@@ -181,6 +218,8 @@ Inundation load(Loader& loader, const Inundation::Params& params) {
     plain->first_depth = read_cells(params.first_depth, ground, "depth", 0, 1e4);
   if (!params.rain.empty())
     plain->rain = inundation::read_series(params.rain, "rate", mm_per_h, true, 0, loader.scenario);
+  set_areas(loader, params, ground, *plain);
+  set_culverts(params, ground, *plain);
   if (!params.structures.empty())
     plain->structures = inundation::read_structures(params.structures, params.crs, plain->layout);
   if (!params.pumps.empty()) plain->pumps = inundation::read_pumps(params.pumps, plain->layout);

@@ -48,6 +48,28 @@ void add_files(ParameterList<P>& list) {
             &P::hydrographs)
       .file(optional("rain", "CSV of rain: times as in `hydrographs`, rate (mm/h) until the next"),
             &P::rain)
+      .file(optional("rain_zones",
+                     "polygons of areas that `zone_rain` gives a rain of their own, on top of "
+                     "`rain`"),
+            &P::rain_zones)
+      .text({.name = "rain_zone_column",
+             .fallback = "zone",
+             .source = "a declared choice",
+             .at_load = true,
+             .sentence = "column of `rain_zones` with the names of its areas"},
+            &P::rain_zone_column)
+      .file(optional("zone_rain",
+                     "CSV: times as in `hydrographs`, a column of mm/h until the next for each "
+                     "zone"),
+            &P::zone_rain)
+      .file(optional("soil",
+                     "raster on the same cells: the number of each cell's soil, for `infiltration` "
+                     "= \"green-ampt\""),
+            &P::soil)
+      .file(optional("soils",
+                     "CSV: soil (its number), conductivity (mm/h), suction (mm), deficit; "
+                     "conductivity 0 is sealed ground"),
+            &P::soils)
       .file(optional("structures",
                      "lines that hold water back: name, kind (levee, barrier, gate), "
                      "crest (m, in the datum of the elevation)"),
@@ -55,7 +77,13 @@ void add_files(ParameterList<P>& list) {
       .file(optional("pumps",
                      "CSV: name, from_x, from_y, to_x, to_y (empty: out of the grid), "
                      "discharge (m3/s), runs (yes or no, at the start)"),
-            &P::pumps);
+            &P::pumps)
+      .file(optional("culverts",
+                     "CSV: name, from_x, from_y, to_x, to_y, from_invert, to_invert (m, in the "
+                     "datum of the elevation), shape (circular, box), height (or diameter), width "
+                     "(of a box), length (m), manning, flap (yes: nothing flows back); and as "
+                     "far as they are given barrels, entrance_loss, exit_loss"),
+            &P::culverts);
 }
 
 void add_numerics(ParameterList<P>& list) {

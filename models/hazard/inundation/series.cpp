@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "sim/geo/table.hpp"
 #include "sim/geo/vector.hpp"
 
 namespace sandtable::inundation {
@@ -66,7 +65,11 @@ double Series::mean(double from_s, double to_s) const {
 
 Series read_series(const std::filesystem::path& file, const std::string& column, double scale,
                    bool stepwise, double least, const Scenario& scenario) {
-  const Table table = read_table(file);
+  return series_of(read_table(file), column, scale, stepwise, least, scenario);
+}
+
+Series series_of(const Table& table, const std::string& column, double scale, bool stepwise,
+                 double least, const Scenario& scenario) {
   const TimeColumn times = time_column(table);
   const std::size_t values = table.required(column);
   Series series{{}, {}, stepwise};
