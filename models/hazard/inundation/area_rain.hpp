@@ -23,6 +23,8 @@ struct AreaRain {
   std::vector<std::int32_t> area_of_cell;  ///< -1: none falls there from this
   double end_s = std::numeric_limits<double>::infinity();  ///< until when the last rate holds
 
+  std::string what;  ///< where a cell of no area lies: "in no zone of rain"
+
   bool empty() const { return time_s.empty(); }
   /// Adds `factor` times the mean over an interval to each cell (m/s): over any intervals that make
   /// up a time, the rain is that of the time. Whether any falls at all.

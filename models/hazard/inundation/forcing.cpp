@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "sim/core/math.hpp"
 
@@ -35,7 +36,8 @@ double rain_of(const FloodPlain& plain, const Inundation::Params& params, double
 /// When rain begins: infiltration after Horton falls from then on.
 double rain_begins_s(const FloodPlain& plain, const Inundation::Params& params) {
   if (params.storm != inundation::StormShape::none) return params.storm_start.seconds();
-  double first = plain.zone_rain.first_s();
+  double first = std::numeric_limits<double>::infinity();
+  for (const inundation::AreaRain& rain : plain.area_rain) first = std::min(first, rain.first_s());
   for (std::size_t i = 0; i < plain.rain.value.size(); ++i)
     if (plain.rain.value[i] > 0) first = std::min(first, plain.rain.time_s[i]);
   return std::isfinite(first) ? first : 0;
@@ -82,7 +84,7 @@ Drivers::Drivers(const FloodPlain& plain, const Inundation::Params& params,
   add_rivers(from_s, to_s);
   add_edges(from_s, to_s);
   add_pumps(state.runs);
-  if (!plain.zone_rain.empty()) add_area_rain(from_s, to_s);
+  if (!plain.area_rain.empty()) add_area_rain(from_s, to_s);
   if (!state.infiltrated.empty()) add_green_ampt(state, to_s - from_s);
 }
 
@@ -129,8 +131,10 @@ void Drivers::add_pumps(const std::vector<std::uint8_t>& runs) {
 
 void Drivers::add_area_rain(double from_s, double to_s) {
   rain_by_cell_.assign(plain_.inside.size(), 0.0F);
-  if (!plain_.zone_rain.add_mean(from_s, to_s, params_.rain_factor, rain_by_cell_))
-    rain_by_cell_.clear();
+  bool some = false;
+  for (const inundation::AreaRain& rain : plain_.area_rain)
+    some = rain.add_mean(from_s, to_s, params_.rain_factor, rain_by_cell_) || some;
+  if (!some) rain_by_cell_.clear();
 }
 
 /// The mean rate of each cell with water standing on it meanwhile; neighbours are often alike.

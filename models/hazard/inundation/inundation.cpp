@@ -48,10 +48,14 @@ std::vector<std::string> Inundation::warnings() const {
       list.push_back(fmt::format(
           "{} of {} {} lie outside the elevation's grid: water never reaches them there.", outside,
           one.cell.size(), one.support->name()));
-  if (!plain->zone_rain.empty())
-    if (const auto dry = std::ranges::count(plain->zone_rain.area_of_cell, -1); dry > 0)
-      list.push_back(fmt::format("{} of {} cells lie in no zone of rain: none of it falls there.",
-                                 dry, plain->cells->size()));
+  for (const inundation::AreaRain& rain : plain->area_rain) {
+    std::int64_t dry = 0;
+    for (std::size_t cell = 0; cell < plain->inside.size(); ++cell)
+      dry += plain->inside[cell] != 0 && rain.area_of_cell[cell] < 0;
+    if (dry > 0)
+      list.push_back(fmt::format("{} of {} cells of ground lie {}: none of it falls there.", dry,
+                                 plain->grid.inside_cells, rain.what));
+  }
   return list;
 }
 

@@ -8,6 +8,7 @@
 #include "models/hazard/inundation/area_rain.hpp"
 #include "models/hazard/inundation/culverts.hpp"
 #include "models/hazard/inundation/kernel/advance.hpp"
+#include "models/hazard/inundation/rain_rasters.hpp"
 #include "models/hazard/inundation/series.hpp"
 #include "models/hazard/inundation/soil.hpp"
 #include "models/hazard/inundation/storm.hpp"
@@ -39,10 +40,10 @@ struct FloodPlain {
   std::vector<float> first_depth;  ///< (cell) m; empty: dry
   std::vector<Inflow> inflows;
   std::vector<OpenEdge> edges;
-  inundation::Series rain;                 ///< m/s; or empty
-  inundation::AreaRain zone_rain;          ///< on top of it
-  std::vector<inundation::Soil> soils;     ///< empty: one for all, of the parameters
-  std::vector<std::uint8_t> soil_of_cell;  ///< (cell)
+  inundation::Series rain;                      ///< m/s; or empty
+  std::vector<inundation::AreaRain> area_rain;  ///< on top of it
+  std::vector<inundation::Soil> soils;          ///< empty: one for all, of the parameters
+  std::vector<std::uint8_t> soil_of_cell;       ///< (cell)
   std::vector<inundation::Structure> structures;
   std::vector<inundation::Pump> pumps;
   std::vector<inundation::Culvert> culverts;
@@ -71,13 +72,14 @@ enum class Infiltration { none, constant, horton, green_ampt };
 struct Inundation {
   struct Params {
     std::string elevation, crs, declared_crs, roughness, first_depth, inflows, edges, hydrographs,
-        rain, zone_rain, rain_zones, rain_zone_column, soil, soils, structures, pumps, culverts,
-        breach, breach_at;
+        rain, zone_rain, rain_zones, rain_zone_column, rain_rasters, rain_variable, rain_unit,
+        rain_crs, soil, soils, structures, pumps, culverts, breach, breach_at;
     inundation::Scheme scheme = inundation::Scheme::inertial;
     std::int64_t order = 1;
     double manning = 0.035, roughness_factor = 1;
     double inflow_factor = 1, stage_rise_m = 0, rain_factor = 1;
     Tick inflow_delay;
+    inundation::Stamp rain_stamp = inundation::Stamp::begin;
     inundation::StormShape storm = inundation::StormShape::none;
     double storm_depth_m = 0, storm_peak = 0.5, storm_curve_c = 0.8;
     Tick storm_start, storm_duration, storm_curve_b;

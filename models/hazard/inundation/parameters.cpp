@@ -62,6 +62,33 @@ void add_files(ParameterList<P>& list) {
                      "CSV: times as in `hydrographs`, a column of mm/h until the next for each "
                      "zone"),
             &P::zone_rain)
+      .file(optional("rain_rasters",
+                     "rates of rain as rasters, on top of `rain`: a netCDF file with CF times "
+                     "(radar, ERA5), or a CSV of times as in `hydrographs` and file (a GeoTIFF)"),
+            &P::rain_rasters)
+      .text({.name = "rain_variable",
+             .optional = true,
+             .at_load = true,
+             .sentence = "variable of the netCDF file; the only rain rate in it without this"},
+            &P::rain_variable)
+      .text({.name = "rain_unit",
+             .optional = true,
+             .at_load = true,
+             .sentence = "unit of `rain_rasters` that name none: mm/h, kg m-2 s-1"},
+            &P::rain_unit)
+      .text({.name = "rain_crs",
+             .optional = true,
+             .at_load = true,
+             .sentence = "CRS of `rain_rasters` that name none; degrees are EPSG:4326"},
+            &P::rain_crs)
+      .choice({.name = "rain_stamp",
+               .fallback = "begin",
+               .source = "a declared choice: look at how the file was made",
+               .choices = {"begin", "end"},
+               .at_load = true,
+               .sentence = "whether a raster's rate holds from its time on, or was the mean of "
+                           "the time before it (ERA5)"},
+              &P::rain_stamp)
       .file(optional("soil",
                      "raster on the same cells: the number of each cell's soil, for `infiltration` "
                      "= \"green-ampt\""),

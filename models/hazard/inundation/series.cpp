@@ -56,6 +56,16 @@ double seconds(const Table& table, std::size_t row, const TimeColumn& column,
   return when->clock_s - *when->zone_s - scenario.start_unix_s;
 }
 
+double later(const Table& table, std::size_t row, const TimeColumn& times, const Scenario& scenario,
+             const std::vector<double>& before) {
+  const double time = seconds(table, row, times, scenario);
+  if (!before.empty() && time <= before.back())
+    refuse(table.where(row),
+           fmt::format("'{}' is not later than the time before it (a series runs forwards)",
+                       table.cell(row, times.column)));
+  return time;
+}
+
 }  // namespace
 
 double Series::mean(double from_s, double to_s) const {
@@ -75,12 +85,8 @@ Series series_of(const Table& table, const std::string& column, double scale, bo
   Series series{{}, {}, stepwise};
   Problems problems;
   for (std::size_t row = 0; row < table.rows.size(); ++row) try {
-      const double time = seconds(table, row, times, scenario);
       const double value = table.number(row, values);
-      if (!series.time_s.empty() && time <= series.time_s.back())
-        refuse(table.where(row),
-               fmt::format("'{}' is not later than the time before it (a series runs forwards)",
-                           table.cell(row, times.column)));
+      const double time = later(table, row, times, scenario, series.time_s);
       if (value < least)
         refuse(table.where(row),
                fmt::format("{} is {} (at least {} is expected)", column, value, least));
@@ -92,6 +98,19 @@ Series series_of(const Table& table, const std::string& column, double scale, bo
   if (table.rows.empty()) problems.add({table.file, 1, 0}, "no rows (a series needs one at least)");
   problems.raise();
   return series;
+}
+
+std::vector<double> times_of(const Table& table, const Scenario& scenario) {
+  const TimeColumn times = time_column(table);
+  std::vector<double> list;
+  Problems problems;
+  for (std::size_t row = 0; row < table.rows.size(); ++row) try {
+      list.push_back(later(table, row, times, scenario, list));
+    } catch (const Error& error) {
+      problems.add(error);
+    }
+  problems.raise();
+  return list;
 }
 
 }  // namespace sandtable::inundation

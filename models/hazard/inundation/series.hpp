@@ -30,4 +30,7 @@ Series read_series(const std::filesystem::path& file, const std::string& column,
 Series series_of(const Table& table, const std::string& column, double scale, bool stepwise,
                  double least, const Scenario& scenario);
 
+/// The times of a table, as those of a series; all mistakes at once.
+std::vector<double> times_of(const Table& table, const Scenario& scenario);
+
 }  // namespace sandtable::inundation

@@ -90,9 +90,9 @@ TEST_CASE("area rain: a zone without a column and a column without a zone are re
 TEST_CASE("inundation: rain of zones falls on their cells", "[inundation]") {
   Channel channel(inundation::StructureKind::levee);
   channel.plain->first_depth.assign(60, 0.0F);
-  channel.plain->zone_rain = {1, {0}, {1e-5F}, std::vector<std::int32_t>(60, -1)};
+  channel.plain->area_rain = {{1, {0}, {1e-5F}, std::vector<std::int32_t>(60, -1)}};
   for (std::size_t cell = 0; cell < 60; ++cell)
-    if (cell % 20 >= 10) channel.plain->zone_rain.area_of_cell[cell] = 0;
+    if (cell % 20 >= 10) channel.plain->area_rain[0].area_of_cell[cell] = 0;
   channel.model.params.rain_factor = 3;
   channel.start();
   for (int minute = 0; minute < 10; ++minute) channel.bench->step();

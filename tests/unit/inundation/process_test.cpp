@@ -74,4 +74,25 @@ TEST_CASE("inundation: a levee is neither placed nor removed", "[inundation]") {
   CHECK(channel.bench->model.remove.spec.problem(action).find("is a levee") != std::string::npos);
 }
 
+// Would catch a speed of another cell than the one that is read, and one that is left out.
+TEST_CASE("inundation: speeds are those of the cells that are read", "[inundation]") {
+  Channel channel(inundation::StructureKind::barrier);
+  channel.model.plain = channel.plain;
+  const auto houses = std::make_shared<const Support>(
+      "houses", SupportKind::places, std::vector<std::string>{"a", "b", "c"}, "",
+      std::vector<double>{105, 15, 900}, std::vector<double>{15, 25, 5});
+  channel.model.flow_speed.on = {{houses, 0}};
+  channel.start();
+  const std::size_t slot = channel.bench->model.flow_speed.on[0].slot =
+      channel.bench->model.breached.slot + 20;
+  for (std::size_t i = 0; i <= 20; ++i) channel.bench->add_output();
+  channel.bench->step();
+  const inundation::Grid& grid = channel.plain->grid;
+  std::vector<float> all(60);
+  inundation::speeds(grid, channel.bench->state.water, all);
+  CHECK(channel.bench->written<float>(slot) == std::vector<float>{all[30], all[41], 0.0F});
+  CHECK(all[30] > 0.2F);
+  CHECK(all[30] != all[31]);
+}
+
 }  // namespace sandtable::testing
