@@ -107,6 +107,7 @@ AreaRain read_zone_rain(const std::filesystem::path& zones, const std::string& z
   for (const int feature : zone_of_points(features, cells.x(), cells.y()))
     rain.area_of_cell.push_back(feature < 0 ? -1
                                             : named.of_feature[static_cast<std::size_t>(feature)]);
+  rain.what = "in no zone of rain";
   return rain;
 }
 

@@ -134,7 +134,7 @@ struct Inundation {
   Out<double> mass_error{{.quantity = "mass_error", .unit = "1"}};
   Out<float> culvert_flow{{.quantity = "culvert_flow", .unit = "m3 s-1"}};
   Out<float> froude{{.quantity = "froude", .unit = "1"}};
-  Out<Tick> fast_from{{.quantity = "fast_from", .unit = "s"}};
+  Out<Tick> fast_from{{.quantity = "fast_from", .unit = "tick"}};
   Out<std::uint8_t> fast{{.quantity = "fast", .unit = "1"}};
   Lever place{{.name = "place"}};
   Lever remove{{.name = "remove"}};

@@ -70,6 +70,7 @@ TEST_CASE("area rain: any intervals hold the volume of the whole", "[inundation]
 TEST_CASE("area rain: each cell takes the rain of its zone", "[inundation]") {
   const AreaRain rain = Files("minutes,south,north\n0,36,0\n10,0,72\n").read();
   CHECK(rain.area_of_cell == std::vector<std::int32_t>{0, 1, -1});
+  CHECK(rain.what == "in no zone of rain");
   std::vector<float> rate(3, 0.0F);
   CHECK(rain.add_mean(300, 900, 2, rate));
   CHECK(rate[0] == Approx(2 * 72e-3 / 3600 / 2));
@@ -94,7 +95,11 @@ TEST_CASE("inundation: rain of zones falls on their cells", "[inundation]") {
   for (std::size_t cell = 0; cell < 60; ++cell)
     if (cell % 20 >= 10) channel.plain->area_rain[0].area_of_cell[cell] = 0;
   channel.model.params.rain_factor = 3;
+  channel.plain->area_rain[0].what = "in no zone";
   channel.start();
+  CHECK(
+      channel.bench->model.warnings() ==
+      std::vector<std::string>{"30 of 60 cells of ground lie in no zone: none of it falls there."});
   for (int minute = 0; minute < 10; ++minute) channel.bench->step();
   CHECK(channel.east_m3() == Approx(3e-5 * 600 * 3000).epsilon(1e-5));
   CHECK(channel.bench->state.water.ledger.rain == Approx(3e-5 * 600 * 3000).epsilon(1e-6));
