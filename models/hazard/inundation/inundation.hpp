@@ -108,6 +108,7 @@ struct Inundation {
     std::vector<double> culvert_m3;   ///< (culvert) in this interval
     std::vector<std::uint8_t> fast;   ///< (cell) the Froude number was above 1; inertial only
     float froude = 0;                 ///< the largest so far
+    std::int64_t fast_from = Tick::never().count, first_fast = -1;  ///< when and in which cell
     std::vector<std::uint8_t> stands, runs;
     bool may_break = false;                    ///< luck of this draw
     std::int64_t broke = Tick::never().count;  ///< when
@@ -144,6 +145,8 @@ struct Inundation {
   void ports(PortList& list);
   void prepare();
   std::vector<std::string> warnings() const;
+  /// Whether the flow has left the domain of its equations.
+  std::vector<std::string> notices(const State& state) const;
   State begin(Context& context) const;
   void step(State& state, Context& context) const;
   Meaning expand(const Event& event) const;

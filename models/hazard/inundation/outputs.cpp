@@ -60,12 +60,25 @@ void Inundation::look_at_speed(State& state, Context& context) const {
       inundation::mark_fast(*state.grid, state.water, flooded_m, state.fast);
   if (now.froude <= state.froude) return;
   if (state.froude <= 1 && now.froude > 1) {
+    state.fast_from = context.end().count;
+    state.first_fast = now.cell;
     context.write_scalar(fast_from, context.end());
     if (Events* events = context.events())
       events->add(context.end(), outruns, static_cast<std::int32_t>(now.cell));
   }
   state.froude = now.froude;
   context.write_scalar(froude, now.froude);
+}
+
+std::vector<std::string> Inundation::notices(const State& state) const {
+  if (state.first_fast < 0) return {};
+  const auto first = static_cast<std::size_t>(state.first_fast);
+  return {fmt::format(
+      "the flow runs faster than its waves (a Froude number above 1, beyond the equations of "
+      "scheme = \"inertial\"): try scheme = \"shallow-water\" [from {:.0f} min after the start on, "
+      "at {:.0f}, {:.0f}; in {} cells; at most {:.2f}]",
+      Tick{state.fast_from}.seconds() / 60, plain->cells->x()[first], plain->cells->y()[first],
+      std::ranges::count(state.fast, std::uint8_t{1}), state.froude)};
 }
 
 void Inundation::write_places(const State& state, const std::vector<float>& depth_now,

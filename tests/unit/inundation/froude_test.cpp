@@ -54,9 +54,13 @@ TEST_CASE("inundation: a result tells when and where the flow outruns its waves"
   REQUIRE(bench.events.rows.size() == 1);
   CHECK(bench.events.rows[0].kind == models::Inundation::outruns);
   CHECK(fast[static_cast<std::size_t>(bench.events.rows[0].entity)] == 1);
+  const auto notices = bench.model.notices(bench.state);
+  REQUIRE(notices.size() == 1);
+  CHECK_THAT(notices[0], Catch::Contains("Froude number above 1"));
   const Channel flat = channel(0.001, 2);
   CHECK(flat.bench->written<std::int64_t>(flat.bench->model.fast_from.slot)[0] == never);
   CHECK(flat.bench->events.rows.empty());
+  CHECK(flat.bench->model.notices(flat.bench->state).empty());
 }
 
 }  // namespace sandtable::testing
