@@ -11,6 +11,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
 #include "cli/run_command.hpp"
+#include "sim/core/memory.hpp"
 #include "sim/experiment/runner.hpp"
 #include "sim/results/resume.hpp"
 #include "sim/results/writer.hpp"
@@ -23,7 +24,7 @@ std::size_t threads_for(const RunOptionsGiven& given, const Experiment& experime
   const std::size_t wanted =
       given.threads > 0 ? given.threads : std::max(1U, std::thread::hardware_concurrency());
   const std::size_t bytes = std::max<std::size_t>(1, draw_bytes(experiment));
-  return std::clamp<std::size_t>(given.memory / bytes, 1, wanted);
+  return std::clamp<std::size_t>(std::min(given.memory, memory_left()) / bytes, 1, wanted);
 }
 
 void print_profile(const Experiment& experiment, const std::vector<StepCount>& steps) {

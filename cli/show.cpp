@@ -10,6 +10,7 @@
 #include "cli/commands.hpp"
 #include "sim/experiment/comparison_words.hpp"
 #include "sim/experiment/text_layout.hpp"
+#include "sim/results/notices.hpp"
 
 namespace sandtable::cli {
 
@@ -79,6 +80,7 @@ nlohmann::ordered_json as_json(const Results& results) {
           {"command", info.command},
           {"scenario_sha256", info.scenario_sha256},
           {"warnings", info.warnings},
+          {"notices", counted_notices(results.draws)},
           {"failures", failures(results)}};
 }
 
@@ -138,6 +140,8 @@ void print_doubts(const Results& results) {
   const RunInfo& info = results.info;
   for (const std::string& warning : info.warnings)
     std::cout << '\n' << wrapped("warning: ", warning);
+  for (const std::string& notice : counted_notices(results.draws))
+    std::cout << '\n' << wrapped("warning: ", notice);
   if (const std::size_t count = failed_draws(results); count > 0)
     std::cout << fmt::format("\nIn {} of {} a plan failed: compare leaves out what failed.\n",
                              count, futures_text(results.draws.size()));

@@ -103,6 +103,15 @@ void Lockstep::advance(std::size_t slot, Tick now) {
   if (options_.sharing && groups_.size() > 1) rejoin(slot);
 }
 
+void Lockstep::take_notices(std::size_t branch) {
+  for (std::size_t slot = 0; slot < slots_; ++slot)
+    if (const ErasedModel& erased = model(slot, branch); erased.table->notices)
+      for (const std::string& text :
+           erased.table->notices(erased.model.get(), branches_[branch].bundles[slot]->state.get()))
+        branches_[branch].result.notices.push_back(system_.processes[slot].process.name + ": " +
+                                                   text);
+}
+
 DrawResult Lockstep::run(const Observe& observe) {
   for (std::size_t slot = 0; slot <= slots_; ++slot) begin(slot);
   for (Tick now; now <= system_.horizon; now += system_.tick) {
@@ -113,6 +122,8 @@ DrawResult Lockstep::run(const Observe& observe) {
     advance(slots_, now);
     for (const std::size_t slot : order_of(interval_, now)) advance(slot, now);
   }
+  for (std::size_t b = 0; b < branches_.size(); ++b)
+    if (branches_[b].alive) take_notices(b);
   DrawResult result;
   for (Branch& branch : branches_) {
     branch.result.done = branch.alive;

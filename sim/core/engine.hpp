@@ -46,6 +46,7 @@ struct BranchResult {
   bool done = false;
   std::string reason;  ///< why it failed
   std::vector<Decision> decisions;
+  std::vector<std::string> notices;  ///< "process: sentence", of those that have something to say
 };
 
 struct DrawResult {

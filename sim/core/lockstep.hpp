@@ -129,6 +129,7 @@ class Lockstep {
   void commit(std::size_t slot, Bundle& bundle, Context& context, Tick now, Tick stamp);
   void record(const Group& group, const std::vector<Decision>& decisions);
   void rejoin(std::size_t slot);
+  void take_notices(std::size_t branch);
 
   const System& system_;
   std::span<const ErasedModel> models_, policy_models_;

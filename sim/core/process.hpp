@@ -36,6 +36,10 @@ struct ModelTable {
   void (*prepare)(void* model);  ///< after its ports are bound; null: nothing to do
   /// What every result should say of it, known once it is prepared; null: nothing.
   std::vector<std::string> (*warnings)(const void* model);
+  /// What the results of a branch should say of it, by its state at the end, such as a domain that
+  /// was left. The same sentence in all branches; what differs follows " [" in square brackets.
+  /// Null: nothing.
+  std::vector<std::string> (*notices)(const void* model, const void* state);
   StateRef (*begin)(const void* model, Context& context);
   StateRef (*clone)(const void* state);
   bool (*equal)(const void* a, const void* b);  ///< null: states are never compared
@@ -64,6 +68,10 @@ constexpr ModelTable make_table() {
     table.prepare = [](void* model) { static_cast<M*>(model)->prepare(); };
   if constexpr (requires(const M& m) { m.warnings(); })
     table.warnings = [](const void* model) { return static_cast<const M*>(model)->warnings(); };
+  if constexpr (requires(const M& m, const State& s) { m.notices(s); })
+    table.notices = [](const void* model, const void* state) {
+      return static_cast<const M*>(model)->notices(*static_cast<const State*>(state));
+    };
   table.begin = [](const void* model, Context& context) {
     return hold(static_cast<const M*>(model)->begin(context));
   };

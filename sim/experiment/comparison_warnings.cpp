@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "sim/experiment/comparison_words.hpp"
+#include "sim/results/notices.hpp"
 
 namespace sandtable {
 
@@ -65,6 +67,7 @@ void warn_of_many(const Comparison& comparison, std::vector<std::string>& warnin
 
 std::vector<std::string> warnings_of(const Comparison& comparison, const Results& results) {
   std::vector<std::string> warnings = results.info.warnings;
+  std::ranges::copy(counted_notices(results.draws), std::back_inserter(warnings));
   warn_of_branches(results, warnings);
   warn_of_values(results, warnings);
   if (comparison.replicates == 0 && comparison.draws < 10)

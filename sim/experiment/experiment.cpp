@@ -57,6 +57,7 @@ BranchRecord record_of(const Experiment& experiment, const BranchResult& result,
   BranchRecord record;
   record.done = result.done;
   record.reason = result.reason;
+  record.notices = result.notices;
   for (const OutcomeTracker& tracker : trackers) {
     OutcomeValue value = tracker.result();
     record.outcomes.push_back(value.value);

@@ -175,6 +175,17 @@ Raster read_raster(const std::filesystem::path& file, const std::string& target_
   return read(open, {file.string()}, target_crs, options);
 }
 
+RasterSize raster_size(const std::filesystem::path& file, const RasterOptions& options) {
+  const gdal::Quiet quiet;
+  gdal::File open(file, gdal::Kind::raster);
+  Band band(open, options.band, {file.string()});
+  std::array<double, 6> to_map{};
+  const bool placed = band.data().GetGeoTransform(to_map.data()) == CE_None;
+  return {static_cast<std::size_t>(band.data().GetRasterYSize()),
+          static_cast<std::size_t>(band.data().GetRasterXSize()),
+          placed ? std::hypot(to_map[1], to_map[4]) : 0};
+}
+
 Raster read_raster_bytes(const std::filesystem::path& name, std::string bytes,
                          const std::string& target_crs, const RasterOptions& options) {
   const gdal::Quiet quiet;

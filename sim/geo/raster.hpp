@@ -30,7 +30,15 @@ struct RasterOptions {
 Raster read_raster(const std::filesystem::path& file, const std::string& target_crs,
                    const RasterOptions& options = {});
 
-/// The same of a file in memory; `name` says what it may be ("a.tif").
+/// How many cells a raster has, and how wide they are in the unit of its own CRS.
+struct RasterSize {
+  std::size_t rows = 0, columns = 0;
+  double cell = 0;  ///< 0 where it does not say where it lies
+};
+/// Of a band that read_raster would read, without reading a value.
+RasterSize raster_size(const std::filesystem::path& file, const RasterOptions& options = {});
+
+/// read_raster of a file in memory; `name` says what it may be ("a.tif").
 Raster read_raster_bytes(const std::filesystem::path& name, std::string bytes,
                          const std::string& target_crs, const RasterOptions& options = {});
 

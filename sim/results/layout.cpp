@@ -15,9 +15,10 @@ namespace sandtable {
 namespace {
 
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
-constexpr std::array<const char*, 12> kReserved = {
-    "draw",        "policy",     "parameter",      "parameters", "parameter_unit", "status",
-    "noise_index", "design_row", "forecast_index", "digest",     "reason",         "time"};
+constexpr std::array<const char*, 13> kReserved = {
+    "draw",   "policy",      "parameter",  "parameters",     "parameter_unit",
+    "status", "noise_index", "design_row", "forecast_index", "digest",
+    "reason", "notices",     "time"};
 constexpr std::array<const char*, 5> kReservedGroups = {"groups", "series", "maps", "decisions",
                                                         "run"};
 
@@ -122,6 +123,8 @@ void Layout::make_outcomes(const hdf5::Group& root, const hdf5::Axes& axes) {
                  std::array<std::uint8_t, 3>{0, 1, 2}, "done failed not_run");
   branches_.push_back(root.create_texts("reason", axes));
   describe(branches_[1], "why the draw failed under the policy");
+  branches_.push_back(root.create_texts("notices", axes));
+  describe(branches_[2], "what models say of the draw under the policy, one a line");
   for (const OutcomeInfo& outcome : info_.outcomes) {
     outcomes_.push_back(root.create<double>(outcome.name, axes));
     describe_outcome(outcomes_.back(), outcome, kMissing);

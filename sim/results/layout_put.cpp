@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <limits>
 
 #include "sim/results/layout.hpp"
@@ -77,14 +79,16 @@ void Layout::put_indices(std::size_t row, std::span<const DrawRecord> draws) con
 
 void Layout::put_branches(std::size_t row, std::span<const DrawRecord> draws) const {
   std::vector<std::uint8_t> status;
-  std::vector<std::string> reasons;
+  std::vector<std::string> reasons, notices;
   for (const DrawRecord& draw : draws)
     for (const BranchRecord& branch : draw.branches) {
       status.push_back(status_of(branch));
       reasons.push_back(branch.done ? "" : branch.reason);
+      notices.push_back(fmt::format("{}", fmt::join(branch.notices, "\n")));
     }
   put_all(branches_[0], row, status);
   branches_[1].write_texts(reasons, row);
+  branches_[2].write_texts(notices, row);
 }
 
 void Layout::put_outcomes(std::size_t row, std::span<const DrawRecord> draws) const {

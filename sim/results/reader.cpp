@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <sstream>
 
 #include "sim/core/error.hpp"
 #include "sim/results/hdf5.hpp"
@@ -66,6 +67,13 @@ std::vector<DrawRecord> read_indices(const hdf5::Group& root, const RunInfo& inf
   return draws;
 }
 
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
 void read_outcomes(const hdf5::Group& root, const RunInfo& info, std::vector<DrawRecord>& draws) {
   const auto status = root.open("status").read<std::uint8_t>();
   const auto reason = root.open("reason").read_texts();
@@ -73,6 +81,11 @@ void read_outcomes(const hdf5::Group& root, const RunInfo& info, std::vector<Dra
     branch.done = status[i] == 0;
     branch.reason = reason[i];
   });
+  if (root.has("notices")) {  // files of 0.1.0 have none
+    const auto notices = root.open("notices").read_texts();
+    each_branch(
+        draws, [&](BranchRecord& branch, std::size_t i) { branch.notices = lines_of(notices[i]); });
+  }
   for (const OutcomeInfo& outcome : info.outcomes) {
     const auto values = root.open(outcome.name).read<double>();
     const auto censored = root.open(outcome.name + "_censored").read<std::uint8_t>();

@@ -104,6 +104,7 @@ struct BranchRecord {
   std::vector<std::vector<float>> series;  ///< (outcome with keeps_series, tick 0..n)
   std::vector<std::vector<float>> maps;    ///< by map, if kept in this draw: (time, entity)
   std::vector<DecisionRow> decisions;
+  std::vector<std::string> notices;  ///< what models say of it: "process: sentence [details]"
 };
 
 /// One draw under every policy: the unit that is written.

@@ -37,7 +37,28 @@ def test_every_outcome_flag_and_state_stands_at_its_draw_and_policy(name, reques
                     row = run.status.loc[(number, policy)]
                     assert row["status"] == states[file["status"][d, p]]
                     assert row["reason"] == file["reason"].asstr()[d, p]
+                    assert row["notices"] == file["notices"].asstr()[d, p]
     assert list(run.outcomes.unstack("policy")["exposed"].columns) == list(policies)
+
+
+def test_what_models_say_of_branches_is_counted(town, tmp_path):
+    """Also in the program's own words; files of before have no such dataset."""
+    told = shutil.copy(town, tmp_path / "told.h5")
+    with h5py.File(told, "r+") as file:
+        file["notices"][0, 1] = "flood: too fast [at 5 min]\npeople: late"
+        file["notices"][1, 0] = "flood: too fast [at 7 min]"
+        pairs = file["notices"].size
+    with st.open(told) as run:
+        assert run.warnings[-2:] == (
+            f"flood: too fast (in 2 of {pairs} pairs of a plan and a future; in the first: at 5 "
+            f"min)",
+            f"people: late (in 1 of {pairs} pairs of a plan and a future)",
+        )
+        assert run.status["notices"].iloc[1].endswith("people: late")
+    with h5py.File(told, "r+") as file:
+        del file["notices"]
+    with st.open(told) as run:
+        assert not any("pairs of a plan" in warning for warning in run.warnings)
 
 
 def test_units_and_labels_go_with_the_outcomes(run):

@@ -80,12 +80,15 @@ void add_rivers_and_rain(ParameterList<P>& list) {
 }
 
 void add_ground(ParameterList<P>& list) {
-  list.choice({.name = "infiltration",
-               .fallback = "none",
-               .source = "all rain runs off",
-               .choices = {"none", "constant", "horton"},
-               .sentence = "how water goes into the ground"},
-              &P::infiltration)
+  list.choice(
+          {.name = "infiltration",
+           .fallback = "none",
+           .source = "all rain runs off",
+           .choices = {"none", "constant", "horton", "green-ampt"},
+           .sentence = "how water goes into the ground: not, at one rate, after Horton (1933) from "
+                       "when the rain "
+                       "begins, or after Green and Ampt (1911) by what has gone into each cell"},
+          &P::infiltration)
       .number({.name = "infiltration_rate",
                .unit = "m s-1",
                .fallback = "0 mm/h",
@@ -105,7 +108,37 @@ void add_ground(ParameterList<P>& list) {
                  .source = "placeholder: of the order of Horton's 4 h-1",
                  .minimum = 1,
                  .sentence = "the time in which it falls by a factor of e"},
-                &P::infiltration_decay);
+                &P::infiltration_decay)
+      .number({.name = "conductivity",
+               .unit = "m s-1",
+               .fallback = "6.5 mm/h",
+               .source = "placeholder: silt loam (Rawls, Brakensiek and Miller 1983, J. Hydraul. "
+                         "Eng. 109:62); 0.3 clay, 118 sand",
+               .minimum = 0,
+               .sentence = "green-ampt: hydraulic conductivity of the ground"},
+              &P::conductivity_m_s)
+      .number({.name = "suction",
+               .unit = "m",
+               .fallback = "166.8 mm",
+               .source = "placeholder: silt loam (the same); 316 clay, 50 sand",
+               .minimum = 0,
+               .sentence = "green-ampt: suction head at the wetting front"},
+              &P::suction_m)
+      .number({.name = "moisture_deficit",
+               .fallback = "0.34",
+               .source = "placeholder: silt loam, 30 % of its pores full (Chow et al. 1988, ex. "
+                         "4.3.1)",
+               .minimum = 0,
+               .maximum = 1,
+               .sentence = "green-ampt: share of the ground that can still take water"},
+              &P::moisture_deficit)
+      .number({.name = "conductivity_factor",
+               .fallback = "1",
+               .source = "as given",
+               .minimum = 0,
+               .maximum = 100,
+               .sentence = "green-ampt: factor on the conductivity, of `soils` too"},
+              &P::conductivity_factor);
 }
 
 void add_breach(ParameterList<P>& list) {

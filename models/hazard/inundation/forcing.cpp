@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "sim/core/math.hpp"
 
@@ -35,15 +36,18 @@ double rain_of(const FloodPlain& plain, const Inundation::Params& params, double
 /// When rain begins: infiltration after Horton falls from then on.
 double rain_begins_s(const FloodPlain& plain, const Inundation::Params& params) {
   if (params.storm != inundation::StormShape::none) return params.storm_start.seconds();
+  double first = std::numeric_limits<double>::infinity();
+  for (const inundation::AreaRain& rain : plain.area_rain) first = std::min(first, rain.first_s());
   for (std::size_t i = 0; i < plain.rain.value.size(); ++i)
-    if (plain.rain.value[i] > 0) return plain.rain.time_s[i];
-  return 0;
+    if (plain.rain.value[i] > 0) first = std::min(first, plain.rain.time_s[i]);
+  return std::isfinite(first) ? first : 0;
 }
 
 /// Horton (1933): f = f_c + (f_0 - f_c) exp(-t / T), the mean over the interval.
 double infiltration_of(const FloodPlain& plain, const Inundation::Params& params, double from_s,
                        double to_s) {
-  if (params.infiltration == Infiltration::none) return 0;
+  if (params.infiltration == Infiltration::none || params.infiltration == Infiltration::green_ampt)
+    return 0;
   const double last = params.infiltration_rate_m_s;
   if (params.infiltration == Infiltration::constant) return last;
   const double decay = params.infiltration_decay.seconds();
@@ -54,6 +58,16 @@ double infiltration_of(const FloodPlain& plain, const Inundation::Params& params
   return last + (params.infiltration_first_m_s - last) * mean;
 }
 
+inundation::Soil soil_of(const FloodPlain& plain, const Inundation::Params& params,
+                         std::uint8_t kind) {
+  inundation::Soil soil =
+      plain.soils.empty()
+          ? inundation::Soil{params.conductivity_m_s, params.suction_m, params.moisture_deficit}
+          : plain.soils[kind];
+  soil.conductivity_m_s *= params.conductivity_factor;
+  return soil;
+}
+
 std::int32_t beyond(const inundation::Grid& grid, const inundation::Face& face) {
   return face.side == inundation::Side::east ? grid.index(face.column + 1, face.row)
                                              : grid.index(face.column, face.row + 1);
@@ -62,48 +76,98 @@ std::int32_t beyond(const inundation::Grid& grid, const inundation::Face& face) 
 }  // namespace
 
 Drivers::Drivers(const FloodPlain& plain, const Inundation::Params& params,
-                 const std::vector<std::uint8_t>& runs, double from_s, double to_s)
-    : rain_m_s_(rain_of(plain, params, from_s, to_s)),
+                 const Inundation::State& state, double from_s, double to_s)
+    : plain_(plain),
+      params_(params),
+      rain_m_s_(rain_of(plain, params, from_s, to_s)),
       infiltration_m_s_(infiltration_of(plain, params, from_s, to_s)) {
-  const double late = params.inflow_delay.seconds();
-  for (const Inflow& inflow : plain.inflows) {
+  add_rivers(from_s, to_s);
+  add_edges(from_s, to_s);
+  add_pumps(state.runs);
+  if (!plain.area_rain.empty()) add_area_rain(from_s, to_s);
+  if (!state.infiltrated.empty()) add_green_ampt(state, to_s - from_s);
+}
+
+void Drivers::add_rivers(double from_s, double to_s) {
+  const double late = params_.inflow_delay.seconds();
+  for (const Inflow& inflow : plain_.inflows) {
     const double discharge =
-        inflow.of_rain ? params.rain_factor * inflow.discharge.mean(from_s, to_s)
-                       : params.inflow_factor * inflow.discharge.mean(from_s - late, to_s - late);
+        inflow.of_rain ? params_.rain_factor * inflow.discharge.mean(from_s, to_s)
+                       : params_.inflow_factor * inflow.discharge.mean(from_s - late, to_s - late);
     for (const std::int64_t cell : inflow.cells) {
-      const auto [column, row] = split(plain, cell);
+      const auto [column, row] = split(plain_, cell);
       sources_.push_back({column, row, discharge / static_cast<double>(inflow.cells.size())});
     }
   }
-  edge_values_.assign(plain.grid.edges.size(), 0.0);
-  for (const OpenEdge& edge : plain.edges) {
+}
+
+void Drivers::add_edges(double from_s, double to_s) {
+  const double late = params_.inflow_delay.seconds();
+  edge_values_.assign(plain_.grid.edges.size(), 0.0);
+  for (const OpenEdge& edge : plain_.edges) {
     if (edge.kind == inundation::EdgeKind::free) continue;
     const double mean = edge.series.mean(from_s - late, to_s - late);
-    const double value =
-        edge.kind == inundation::EdgeKind::stage
-            ? mean + params.stage_rise_m
-            : params.inflow_factor * mean / (static_cast<double>(edge.count) * plain.layout.cell_m);
+    const double value = edge.kind == inundation::EdgeKind::stage
+                             ? mean + params_.stage_rise_m
+                             : params_.inflow_factor * mean /
+                                   (static_cast<double>(edge.count) * plain_.layout.cell_m);
     std::fill_n(edge_values_.begin() + static_cast<std::ptrdiff_t>(edge.first), edge.count, value);
   }
-  for (std::size_t i = 0; i < plain.pumps.size(); ++i) {
+}
+
+void Drivers::add_pumps(const std::vector<std::uint8_t>& runs) {
+  for (std::size_t i = 0; i < plain_.pumps.size(); ++i) {
     if (!runs[i]) continue;
-    const inundation::Pump& pump = plain.pumps[i];
-    const auto from = split(plain, pump.from);
+    const inundation::Pump& pump = plain_.pumps[i];
+    const auto from = split(plain_, pump.from);
     if (pump.to < 0) {
       sources_.push_back({from.column, from.row, -pump.m3_s});
       continue;
     }
-    const auto to = split(plain, pump.to);
+    const auto to = split(plain_, pump.to);
     transfers_.push_back({from.column, from.row, to.column, to.row, pump.m3_s});
   }
+}
+
+void Drivers::add_area_rain(double from_s, double to_s) {
+  rain_by_cell_.assign(plain_.inside.size(), 0.0F);
+  bool some = false;
+  for (const inundation::AreaRain& rain : plain_.area_rain)
+    some = rain.add_mean(from_s, to_s, params_.rain_factor, rain_by_cell_) || some;
+  if (!some) rain_by_cell_.clear();
+}
+
+/// The mean rate of each cell with water standing on it meanwhile; neighbours are often alike.
+void Drivers::add_green_ampt(const Inundation::State& state, double for_s) {
+  infiltration_by_cell_.assign(plain_.inside.size(), 0.0F);
+  double last_infiltrated = -1;
+  std::uint8_t last_soil = 0;
+  float rate = 0;
+  std::size_t cell = 0;
+  for (std::int32_t row = 0; row < plain_.layout.rows; ++row)
+    for (std::int32_t column = 0; column < plain_.layout.columns; ++column, ++cell) {
+      if (!plain_.inside[cell]) continue;
+      const double before = state.infiltrated[plain_.grid.index(column, row)];
+      const std::uint8_t kind = plain_.soils.empty() ? std::uint8_t{0} : plain_.soil_of_cell[cell];
+      if (before != last_infiltrated || kind != last_soil) {
+        const double after = inundation::ponded_m(soil_of(plain_, params_, kind), before, for_s);
+        rate = static_cast<float>((after - before) / for_s);
+        last_infiltrated = before;
+        last_soil = kind;
+      }
+      infiltration_by_cell_[cell] = rate;
+    }
 }
 
 inundation::Forcing Drivers::forcing() const {
   inundation::Forcing forcing;
   forcing.rain_m_s = rain_m_s_;
   forcing.infiltration_m_s = infiltration_m_s_;
+  forcing.rain_by_cell_m_s = rain_by_cell_;
+  forcing.infiltration_by_cell_m_s = infiltration_by_cell_;
   forcing.sources = sources_;
   forcing.transfers = transfers_;
+  forcing.culverts = plain_.culverts;
   forcing.edge_values = edge_values_;
   return forcing;
 }

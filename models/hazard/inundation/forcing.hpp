@@ -12,12 +12,21 @@ namespace sandtable::models {
 /// The means over one interval of all that drives the water.
 class Drivers {
  public:
-  Drivers(const FloodPlain& plain, const Inundation::Params& params,
-          const std::vector<std::uint8_t>& runs, double from_s, double to_s);
+  Drivers(const FloodPlain& plain, const Inundation::Params& params, const Inundation::State& state,
+          double from_s, double to_s);
   inundation::Forcing forcing() const;
 
  private:
+  void add_rivers(double from_s, double to_s);
+  void add_edges(double from_s, double to_s);
+  void add_pumps(const std::vector<std::uint8_t>& runs);
+  void add_area_rain(double from_s, double to_s);
+  void add_green_ampt(const Inundation::State& state, double for_s);
+
+  const FloodPlain& plain_;
+  const Inundation::Params& params_;
   double rain_m_s_ = 0, infiltration_m_s_ = 0;
+  std::vector<float> rain_by_cell_, infiltration_by_cell_;  // m/s; empty: none
   std::vector<inundation::PointSource> sources_;
   std::vector<inundation::Transfer> transfers_;
   std::vector<double> edge_values_;

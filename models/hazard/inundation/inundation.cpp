@@ -13,8 +13,6 @@ namespace sandtable::models {
 
 namespace {
 
-constexpr float flooded_m = 0.1F;
-
 /// Sets the crest of some faces, or takes it away.
 void set_crests(const inundation::Grid& grid, inundation::Water& water,
                 const inundation::Structure& structure, bool stands) {
@@ -27,40 +25,8 @@ void set_crests(const inundation::Grid& grid, inundation::Water& water,
 }  // namespace
 
 std::size_t Inundation::State::bytes() const {
-  return water.depth_m.size() * (8 + 4 * 4) + peak.size() * 4;
-}
-
-void Inundation::ports(PortList& list) {
-  depth.spec.support = peak_depth.spec.support = plain->cells;
-  stands.spec.support = plain->structure_names;
-  runs.spec.support = plain->pump_names;
-  breached.spec.support = scalar_support("breach");
-  flooded_area.spec.support = scalar_support("flood");
-  mass_error.spec.support = scalar_support("flood balance");
-  list.out(water_depth);
-  list.out(flow_speed);
-  list.out(depth);
-  list.out(peak_depth);
-  list.out(stands);
-  list.out(runs);
-  list.out(breached);
-  list.out(flooded_area);
-  list.out(mass_error);
-  const auto movable = [plain = plain](const Action& action) -> std::string {
-    const inundation::Structure& one = plain->structures[static_cast<std::size_t>(action.target)];
-    if (one.kind != inundation::StructureKind::levee) return "";
-    return fmt::format("'{}' is a levee (it is neither placed nor removed): name a barrier or gate",
-                       one.name);
-  };
-  for (Lever* lever : {&place, &remove}) {
-    lever->spec.target = plain->structure_names;
-    lever->spec.problem = movable;
-    list.lever(*lever);
-  }
-  for (Lever* lever : {&start, &stop}) {
-    lever->spec.target = plain->pump_names;
-    list.lever(*lever);
-  }
+  return water.depth_m.size() * (8 + 4 * 4) + peak.size() * 4 + infiltrated.size() * 8 +
+         fast.size();
 }
 
 void Inundation::prepare() {
@@ -82,6 +48,14 @@ std::vector<std::string> Inundation::warnings() const {
       list.push_back(fmt::format(
           "{} of {} {} lie outside the elevation's grid: water never reaches them there.", outside,
           one.cell.size(), one.support->name()));
+  for (const inundation::AreaRain& rain : plain->area_rain) {
+    std::int64_t dry = 0;
+    for (std::size_t cell = 0; cell < plain->inside.size(); ++cell)
+      dry += plain->inside[cell] != 0 && rain.area_of_cell[cell] < 0;
+    if (dry > 0)
+      list.push_back(fmt::format("{} of {} cells of ground lie {}: none of it falls there.", dry,
+                                 plain->grid.inside_cells, rain.what));
+  }
   return list;
 }
 
@@ -94,6 +68,10 @@ Inundation::State Inundation::begin(Context& context) const {
         *state.grid, state.water,
         std::vector<double>(plain->first_depth.begin(), plain->first_depth.end()));
   state.peak.assign(plain->cells->size(), 0.0F);
+  state.culvert_m3.assign(plain->culverts.size(), 0.0);
+  if (params.infiltration == Infiltration::green_ampt)
+    state.infiltrated.assign(state.water.depth_m.size(), 0.0);
+  if (params.scheme == inundation::Scheme::inertial) state.fast.assign(plain->cells->size(), 0);
   for (std::size_t i = 0; i < plain->structures.size(); ++i) {
     state.stands.push_back(plain->structures[i].stands);
     if (plain->structures[i].stands)
@@ -105,6 +83,9 @@ Inundation::State Inundation::begin(Context& context) const {
         context.random(Purpose::failure).uniform(plain->structure_names->key(plain->levee)) <
         params.breach_chance;
   context.write_scalar(breached, std::uint8_t{0});
+  context.write_scalar(froude, 0.0F);
+  context.write_scalar(fast_from, Tick::never());
+  context.write(fast, std::vector<std::uint8_t>(plain->cells->size(), 0));
   write(state, context);
   return state;
 }
@@ -131,9 +112,11 @@ void Inundation::obey(State& state, const Action& action, Events* events) const 
 
 void Inundation::run(State& state, double from_s, double to_s, const Parts& parts) const {
   if (to_s <= from_s) return;
-  const Drivers drivers(*plain, params, state.runs, from_s, to_s);
-  if (const auto broke =
-          inundation::advance(*state.grid, drivers.forcing(), state.water, from_s, to_s, parts))
+  const Drivers drivers(*plain, params, state, from_s, to_s);
+  inundation::Forcing forcing = drivers.forcing();
+  forcing.infiltrated_m = state.infiltrated;
+  forcing.culvert_m3 = state.culvert_m3;
+  if (const auto broke = inundation::advance(*state.grid, forcing, state.water, from_s, to_s, parts))
     fail(broke->text() + " choose scheme = \"shallow-water\", or look at the elevation there");
 }
 
@@ -163,6 +146,7 @@ void Inundation::step(State& state, Context& context) const {
   for (const Lever* lever : {&place, &remove, &start, &stop})
     std::ranges::copy(context.actions(*lever), std::back_inserter(orders));
   std::ranges::stable_sort(orders, {}, &Action::effect);
+  std::ranges::fill(state.culvert_m3, 0.0);
   double now = context.begin().seconds();
   for (const Action& action : orders) {
     const double then = std::max(now, action.effect.seconds());
@@ -172,63 +156,8 @@ void Inundation::step(State& state, Context& context) const {
   }
   run(state, now, context.end().seconds(), context.parts());
   look_at_levee(state, context);
+  if (!state.fast.empty()) look_at_speed(state, context);
   write(state, context);
-}
-
-void Inundation::write(State& state, Context& context) const {
-  const inundation::Grid& grid = *state.grid;
-  std::vector<float> depth_now(plain->cells->size()), speed;
-  inundation::depths(grid, state.water, depth_now);
-  for (std::size_t cell = 0; cell < depth_now.size(); ++cell)
-    state.peak[cell] = std::max(state.peak[cell], depth_now[cell]);
-  if (!flow_speed.on.empty()) {
-    speed.resize(depth_now.size());
-    inundation::speeds(grid, state.water, speed);
-  }
-  const auto write_places = [&](const std::vector<AskedPlace>& places,
-                                const std::vector<float>& values) {
-    for (const AskedPlace& asked : places) {
-      const std::vector<std::int64_t>& cells =
-          std::ranges::find(*sampled, asked.support, &Sampled::support)->cell;
-      std::vector<float> there(cells.size(), 0.0F);
-      for (std::size_t i = 0; i < cells.size(); ++i)
-        if (cells[i] >= 0) there[i] = std::max(0.0F, values[static_cast<std::size_t>(cells[i])]);
-      context.write(asked, std::move(there));
-    }
-  };
-  write_places(water_depth.on, depth_now);
-  write_places(flow_speed.on, speed);
-  context.write(stands, state.stands);
-  context.write(runs, state.runs);
-  const std::int64_t every = params.map_every.count;
-  if (context.end() > Tick{} && context.end().count / every == context.begin().count / every)
-    return;
-  std::int64_t wet = 0;
-  for (const float d : depth_now) wet += d > flooded_m;
-  context.write_scalar(flooded_area,
-                       static_cast<double>(wet) * plain->layout.cell_m * plain->layout.cell_m);
-  context.write_scalar(mass_error, inundation::mass_error(grid, state.water));
-  context.write(depth, std::move(depth_now));
-  context.write(peak_depth, state.peak);
-}
-
-Meaning Inundation::expand(const Event& event) const {
-  const Support* const on = event.kind == started || event.kind == stopped
-                                ? plain->pump_names.get()
-                                : plain->structure_names.get();
-  switch (event.kind) {
-    case placed:
-      return {"is placed", on, {{"place", on, event.entity, 0}}, {{"stands", on, event.entity, 1}}};
-    case removed:
-      return {
-          "is removed", on, {{"remove", on, event.entity, 0}}, {{"stands", on, event.entity, 0}}};
-    case started:
-      return {"starts", on, {{"start", on, event.entity, 0}}, {{"runs", on, event.entity, 1}}};
-    case stopped:
-      return {"stops", on, {{"stop", on, event.entity, 0}}, {{"runs", on, event.entity, 0}}};
-    default:
-      return {"breaks", on, {}, {{"stands", on, event.entity, 0}}};
-  }
 }
 
 }  // namespace sandtable::models

@@ -6,7 +6,11 @@
 #include <numeric>
 
 #include "models/hazard/inundation/parameters.hpp"
+#include "models/hazard/inundation/rivers.hpp"
+#include "models/hazard/inundation/size.hpp"
 #include "models/hazard/inundation/terrain.hpp"
+#include "sim/core/memory.hpp"
+#include "sim/geo/raster.hpp"
 #include "sim/geo/table.hpp"
 #include "sim/scenario/model.hpp"
 
@@ -15,7 +19,6 @@ namespace sandtable::models {
 namespace {
 
 using inundation::Layout;
-using inundation::Series;
 
 constexpr double mm_per_h = 1e-3 / 3600;
 
@@ -48,91 +51,6 @@ SupportRef named(const char* support, const std::string& crs, const std::vector<
                                          std::move(xs), std::move(ys));
 }
 
-/// A column of `hydrographs`.
-Series series_of(const Loader& loader, const Inundation::Params& params, const std::string& name,
-                 double least) {
-  if (params.hydrographs.empty())
-    refuse(loader.table.where,
-           fmt::format("'{}' has no series (hydrographs is missing): give it, with a column of "
-                       "that name",
-                       name));
-  return inundation::read_series(params.hydrographs, name, 1, false, least, loader.scenario);
-}
-
-std::vector<Inflow> read_inflows(const Loader& loader, const Inundation::Params& params,
-                                 const FloodPlain& plain) {
-  std::vector<Inflow> list;
-  if (params.inflows.empty()) return list;
-  const Table table = read_table(params.inflows);
-  const auto [name, x, y, radius, by] = table.required_all({"name", "x", "y", "radius", "fed_by"});
-  Problems problems;
-  for (std::size_t row = 0; row < table.rows.size(); ++row) try {
-      Inflow inflow{table.cell(row, name), {}, {}, table.cell(row, by) == "rain"};
-      if (!inflow.of_rain && table.cell(row, by) != "river")
-        refuse(table.where(row),
-               fmt::format("fed_by is '{}' (river or rain is expected)", table.cell(row, by)));
-      const Point at{table.number(row, x), table.number(row, y)};
-      inflow.cells = cells_within(plain, at, table.number(row, radius));
-      if (inflow.cells.empty())
-        refuse(table.where(row), fmt::format("inflow '{}' at {}, {} lies outside the elevation's "
-                                             "grid",
-                                             inflow.name, table.cell(row, x), table.cell(row, y)));
-      inflow.discharge = series_of(loader, params, inflow.name, 0);
-      list.push_back(std::move(inflow));
-    } catch (const Error& error) {
-      problems.add(error);
-    }
-  problems.raise();
-  return list;
-}
-
-/// The edges of one row of the file, and what drives them.
-OpenEdge read_edge(const Loader& loader, const Inundation::Params& params, const Table& table,
-                   std::size_t row, const FloodPlain& plain, std::vector<inundation::Edge>& edges) {
-  using inundation::EdgeKind;
-  using inundation::Side;
-  const auto [side_at, from, to, kind_at, name] =
-      table.required_all({"side", "from", "to", "kind", "name"});
-  const auto one_of = [&](std::size_t column, const std::vector<std::string>& known) {
-    const std::string& word = table.cell(row, column);
-    const auto found = std::ranges::find(known, word);
-    if (found == known.end())
-      refuse(table.where(row),
-             fmt::format("{} is '{}'{}", table.columns[column], word, suggestion(word, known)));
-    return found - known.begin();
-  };
-  const auto side = static_cast<Side>(one_of(side_at, {"west", "east", "south", "north"}));
-  OpenEdge open;
-  open.kind = static_cast<EdgeKind>(one_of(kind_at, {"free", "stage", "inflow"}));
-  open.first = edges.size();
-  for (const std::int64_t cell :
-       cells_at_edge(plain, side, table.number(row, from), table.number(row, to)))
-    edges.push_back({static_cast<std::int32_t>(cell % plain.layout.columns),
-                     static_cast<std::int32_t>(cell / plain.layout.columns), side, open.kind});
-  open.count = edges.size() - open.first;
-  if (open.count == 0)
-    refuse(table.where(row), "no cell of the elevation's grid lies along this edge");
-  if (open.kind != EdgeKind::free)
-    open.series =
-        series_of(loader, params, table.cell(row, name), open.kind == EdgeKind::inflow ? 0 : -1e5);
-  return open;
-}
-
-std::vector<inundation::Edge> read_edges(const Loader& loader, const Inundation::Params& params,
-                                         FloodPlain& plain) {
-  std::vector<inundation::Edge> edges;
-  if (params.edges.empty()) return edges;
-  const Table table = read_table(params.edges);
-  Problems problems;
-  for (std::size_t row = 0; row < table.rows.size(); ++row) try {
-      plain.edges.push_back(read_edge(loader, params, table, row, plain, edges));
-    } catch (const Error& error) {
-      problems.add(error);
-    }
-  problems.raise();
-  return edges;
-}
-
 /// The faces of the levee that may break, the nearest to the place first.
 void set_breach(const Loader& loader, const Inundation::Params& params, FloodPlain& plain) {
   if (params.breach.empty()) return;
@@ -160,8 +78,57 @@ void set_breach(const Loader& loader, const Inundation::Params& params, FloodPla
                        away(plain.breaches[0]), params.breach_at));
 }
 
+/// Two files of which neither says anything without the other.
+void refuse_half(const Loader& loader, const std::string& one, const std::string& value,
+                 const std::string& other, const std::string& other_value) {
+  if (value.empty() != other_value.empty())
+    refuse(loader.where(value.empty() ? other : one),
+           fmt::format("{} is given without {}: give both", value.empty() ? other : one,
+                       value.empty() ? one : other));
+}
+
+/// Rain and ground that differ from place to place.
+void set_areas(const Loader& loader, const Inundation::Params& params, const Ground& ground,
+               FloodPlain& plain) {
+  refuse_half(loader, "rain_zones", params.rain_zones, "zone_rain", params.zone_rain);
+  refuse_half(loader, "soil", params.soil, "soils", params.soils);
+  if (!params.rain_zones.empty())
+    plain.area_rain.push_back(inundation::read_zone_rain(params.rain_zones, params.rain_zone_column,
+                                                         params.zone_rain, *plain.cells,
+                                                         loader.scenario));
+  if (!params.rain_rasters.empty())
+    plain.area_rain.push_back(inundation::read_rain_rasters(
+        params.rain_rasters,
+        {params.rain_crs, params.rain_variable, params.rain_unit, params.rain_stamp}, *plain.cells,
+        plain.inside, loader.scenario));
+  if (params.soil.empty()) return;
+  const std::vector<inundation::SoilKind> kinds = inundation::read_soils(params.soils);
+  plain.soil_of_cell = soil_of_cells(params.soil, ground, kinds);
+  for (const inundation::SoilKind& kind : kinds) plain.soils.push_back(kind.soil);
+}
+
+void set_culverts(const Inundation::Params& params, const Ground& ground, FloodPlain& plain) {
+  std::vector<inundation::NamedCulvert> list;
+  if (!params.culverts.empty())
+    list = inundation::read_culverts(params.culverts, plain.layout, ground.bed_m);
+  for (const inundation::NamedCulvert& one : list) plain.culverts.push_back(one.culvert);
+  plain.culvert_names =
+      named("culverts", params.crs, list, [&](const inundation::NamedCulvert& one) {
+        const std::int64_t cell =
+            std::int64_t{one.culvert.from_row} * plain.layout.columns + one.culvert.from_column;
+        const auto at = static_cast<std::size_t>(cell);
+        return Point{plain.cells->x()[at], plain.cells->y()[at]};
+      });
+}
+
 Inundation load(Loader& loader, const Inundation::Params& params) {
   auto plain = std::make_shared<FloodPlain>();
+  const RasterSize size = raster_size(params.elevation);
+  if (const std::string why =
+          too_large(static_cast<std::int64_t>(size.columns), static_cast<std::int64_t>(size.rows),
+                    size.cell, loader.scenario.policies.size(), params, memory_left());
+      !why.empty())
+    refuse({params.elevation}, why);
   const Ground ground = read_ground(params.elevation, params.crs, params.declared_crs);
   plain->layout = ground.layout;
   plain->cells = cells_of(plain->layout, params.crs);
@@ -181,6 +148,8 @@ Inundation load(Loader& loader, const Inundation::Params& params) {
     plain->first_depth = read_cells(params.first_depth, ground, "depth", 0, 1e4);
   if (!params.rain.empty())
     plain->rain = inundation::read_series(params.rain, "rate", mm_per_h, true, 0, loader.scenario);
+  set_areas(loader, params, ground, *plain);
+  set_culverts(params, ground, *plain);
   if (!params.structures.empty())
     plain->structures = inundation::read_structures(params.structures, params.crs, plain->layout);
   if (!params.pumps.empty()) plain->pumps = inundation::read_pumps(params.pumps, plain->layout);

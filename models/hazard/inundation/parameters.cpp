@@ -48,6 +48,55 @@ void add_files(ParameterList<P>& list) {
             &P::hydrographs)
       .file(optional("rain", "CSV of rain: times as in `hydrographs`, rate (mm/h) until the next"),
             &P::rain)
+      .file(optional("rain_zones",
+                     "polygons of areas that `zone_rain` gives a rain of their own, on top of "
+                     "`rain`"),
+            &P::rain_zones)
+      .text({.name = "rain_zone_column",
+             .fallback = "zone",
+             .source = "a declared choice",
+             .at_load = true,
+             .sentence = "column of `rain_zones` with the names of its areas"},
+            &P::rain_zone_column)
+      .file(optional("zone_rain",
+                     "CSV: times as in `hydrographs`, a column of mm/h until the next for each "
+                     "zone"),
+            &P::zone_rain)
+      .file(optional("rain_rasters",
+                     "rates of rain as rasters, on top of `rain`: a netCDF file with CF times "
+                     "(radar, ERA5), or a CSV of times as in `hydrographs` and file (a GeoTIFF)"),
+            &P::rain_rasters)
+      .text({.name = "rain_variable",
+             .optional = true,
+             .at_load = true,
+             .sentence = "variable of the netCDF file; the only rain rate in it without this"},
+            &P::rain_variable)
+      .text({.name = "rain_unit",
+             .optional = true,
+             .at_load = true,
+             .sentence = "unit of `rain_rasters` that name none: mm/h, kg m-2 s-1"},
+            &P::rain_unit)
+      .text({.name = "rain_crs",
+             .optional = true,
+             .at_load = true,
+             .sentence = "CRS of `rain_rasters` that name none; degrees are EPSG:4326"},
+            &P::rain_crs)
+      .choice({.name = "rain_stamp",
+               .fallback = "begin",
+               .source = "a declared choice: look at how the file was made",
+               .choices = {"begin", "end"},
+               .at_load = true,
+               .sentence = "whether a raster's rate holds from its time on, or was the mean of "
+                           "the time before it (ERA5)"},
+              &P::rain_stamp)
+      .file(optional("soil",
+                     "raster on the same cells: the number of each cell's soil, for `infiltration` "
+                     "= \"green-ampt\""),
+            &P::soil)
+      .file(optional("soils",
+                     "CSV: soil (its number), conductivity (mm/h), suction (mm), deficit; "
+                     "conductivity 0 is sealed ground"),
+            &P::soils)
       .file(optional("structures",
                      "lines that hold water back: name, kind (levee, barrier, gate), "
                      "crest (m, in the datum of the elevation)"),
@@ -55,7 +104,13 @@ void add_files(ParameterList<P>& list) {
       .file(optional("pumps",
                      "CSV: name, from_x, from_y, to_x, to_y (empty: out of the grid), "
                      "discharge (m3/s), runs (yes or no, at the start)"),
-            &P::pumps);
+            &P::pumps)
+      .file(optional("culverts",
+                     "CSV: name, from_x, from_y, to_x, to_y, from_invert, to_invert (m, in the "
+                     "datum of the elevation), shape (circular, box), height (or diameter), width "
+                     "(of a box), length (m), manning, flap (yes: nothing flows back); and as "
+                     "far as they are given barrels, entrance_loss, exit_loss"),
+            &P::culverts);
 }
 
 void add_numerics(ParameterList<P>& list) {

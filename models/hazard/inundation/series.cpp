@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "sim/geo/table.hpp"
 #include "sim/geo/vector.hpp"
 
 namespace sandtable::inundation {
@@ -57,6 +56,16 @@ double seconds(const Table& table, std::size_t row, const TimeColumn& column,
   return when->clock_s - *when->zone_s - scenario.start_unix_s;
 }
 
+double later(const Table& table, std::size_t row, const TimeColumn& times, const Scenario& scenario,
+             const std::vector<double>& before) {
+  const double time = seconds(table, row, times, scenario);
+  if (!before.empty() && time <= before.back())
+    refuse(table.where(row),
+           fmt::format("'{}' is not later than the time before it (a series runs forwards)",
+                       table.cell(row, times.column)));
+  return time;
+}
+
 }  // namespace
 
 double Series::mean(double from_s, double to_s) const {
@@ -66,18 +75,18 @@ double Series::mean(double from_s, double to_s) const {
 
 Series read_series(const std::filesystem::path& file, const std::string& column, double scale,
                    bool stepwise, double least, const Scenario& scenario) {
-  const Table table = read_table(file);
+  return series_of(read_table(file), column, scale, stepwise, least, scenario);
+}
+
+Series series_of(const Table& table, const std::string& column, double scale, bool stepwise,
+                 double least, const Scenario& scenario) {
   const TimeColumn times = time_column(table);
   const std::size_t values = table.required(column);
   Series series{{}, {}, stepwise};
   Problems problems;
   for (std::size_t row = 0; row < table.rows.size(); ++row) try {
-      const double time = seconds(table, row, times, scenario);
       const double value = table.number(row, values);
-      if (!series.time_s.empty() && time <= series.time_s.back())
-        refuse(table.where(row),
-               fmt::format("'{}' is not later than the time before it (a series runs forwards)",
-                           table.cell(row, times.column)));
+      const double time = later(table, row, times, scenario, series.time_s);
       if (value < least)
         refuse(table.where(row),
                fmt::format("{} is {} (at least {} is expected)", column, value, least));
@@ -89,6 +98,19 @@ Series read_series(const std::filesystem::path& file, const std::string& column,
   if (table.rows.empty()) problems.add({table.file, 1, 0}, "no rows (a series needs one at least)");
   problems.raise();
   return series;
+}
+
+std::vector<double> times_of(const Table& table, const Scenario& scenario) {
+  const TimeColumn times = time_column(table);
+  std::vector<double> list;
+  Problems problems;
+  for (std::size_t row = 0; row < table.rows.size(); ++row) try {
+      list.push_back(later(table, row, times, scenario, list));
+    } catch (const Error& error) {
+      problems.add(error);
+    }
+  problems.raise();
+  return list;
 }
 
 }  // namespace sandtable::inundation

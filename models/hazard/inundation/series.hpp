@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/geo/table.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace sandtable::inundation {
@@ -25,5 +26,11 @@ struct Series {
 /// mistakes at once: a time that runs backwards, a value that is no number or below `least`.
 Series read_series(const std::filesystem::path& file, const std::string& column, double scale,
                    bool stepwise, double least, const Scenario& scenario);
+/// The same of a table that was read.
+Series series_of(const Table& table, const std::string& column, double scale, bool stepwise,
+                 double least, const Scenario& scenario);
+
+/// The times of a table, as those of a series; all mistakes at once.
+std::vector<double> times_of(const Table& table, const Scenario& scenario);
 
 }  // namespace sandtable::inundation

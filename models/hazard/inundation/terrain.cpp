@@ -130,6 +130,23 @@ std::vector<float> read_cells(const std::filesystem::path& file, const Ground& g
   return list;
 }
 
+std::vector<std::uint8_t> soil_of_cells(const std::filesystem::path& file, const Ground& ground,
+                                        const std::vector<inundation::SoilKind>& kinds) {
+  const std::vector<float> numbers = read_cells(file, ground, "soil", 0, 1e6);
+  std::vector<std::uint8_t> list(numbers.size(), 0);
+  for (std::size_t cell = 0; cell < numbers.size(); ++cell) {
+    if (!ground.inside[cell]) continue;
+    const auto at = std::ranges::find_if(kinds, [&](const inundation::SoilKind& kind) {
+      return static_cast<float>(kind.number) == numbers[cell];
+    });
+    if (at == kinds.end())
+      refuse({file.string()},
+             fmt::format("soil {} stands in no row of soils: add it there", numbers[cell]));
+    list[cell] = static_cast<std::uint8_t>(at - kinds.begin());
+  }
+  return list;
+}
+
 std::vector<std::int64_t> cells_within(const FloodPlain& plain, Point at, double radius_m) {
   const Layout& layout = plain.layout;
   std::vector<std::int64_t> list;

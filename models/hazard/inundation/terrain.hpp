@@ -30,6 +30,10 @@ Ground read_ground(const std::filesystem::path& file, const std::string& crs,
 std::vector<float> read_cells(const std::filesystem::path& file, const Ground& ground,
                               const std::string& what, double least, double most);
 
+/// The position in `kinds` of each cell's soil; refuses a number that is not among them.
+std::vector<std::uint8_t> soil_of_cells(const std::filesystem::path& file, const Ground& ground,
+                                        const std::vector<inundation::SoilKind>& kinds);
+
 /// Cells inside whose centre is within a radius of a point, or the one that holds it.
 std::vector<std::int64_t> cells_within(const FloodPlain& plain, Point at, double radius_m);
 

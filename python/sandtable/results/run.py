@@ -16,6 +16,7 @@ from sandtable.results import overview
 from sandtable.results.comparison import Comparison
 from sandtable.results.file import ResultsFile
 from sandtable.results.info import Outcome, Question, read_labels, read_outcomes, read_question
+from sandtable.results.notices import counted_notices, notices_of
 from sandtable.results.plot import Plot
 
 STATES = ("done", "failed", "not_run")
@@ -88,8 +89,8 @@ class Run:
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
-        """What the run itself warns of."""
-        return tuple(self.file.table("warnings")["text"])
+        """What the run itself warns of, and what models say of its branches, counted."""
+        return (*self.file.table("warnings")["text"], *counted_notices(notices_of(self.file)))
 
     @cached_property
     def design(self) -> str:
@@ -169,11 +170,13 @@ class Run:
 
     @cached_property
     def status(self) -> pd.DataFrame:
-        """One row a branch: status (done, failed, not_run) and the reason of a failure."""
+        """One row a branch: status (done, failed, not_run), the reason of a failure, and what
+        models say of the branch in the end, one a line."""
         numbers = self.file.array("status").ravel()
         columns = {
             "status": pd.Categorical.from_codes(numbers, categories=STATES),
             "reason": self.file.texts("reason").ravel(),
+            "notices": notices_of(self.file),
         }
         return pd.DataFrame(columns, index=self.branches)
 

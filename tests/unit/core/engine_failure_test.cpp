@@ -56,6 +56,27 @@ TEST_CASE("A shared step that throws fails all that share it, with sharing off a
   }
 }
 
+// Would catch what a model says of one branch told of another, of those that share its state by one
+// only, or of a branch that failed on the way.
+TEST_CASE("What a model says in the end is told of the branches of which it holds") {
+  for (const bool sharing : {true, false}) {
+    World world;
+    world.add("mover", Mover{}, 1)
+        .never_acts("none")
+        .policy("far", Script{{{1, 1, 9}, {2, 2, 9}, {3, 3, 9}}});
+    world.policy("as far", Script{{{1, 1, 9}, {2, 2, 9}, {3, 3, 9}}})
+        .policy("bad", Script{{{7, 7, 666}}});
+    RunOptions options;
+    options.sharing = sharing;
+    const DrawResult result = world.run(options).result;
+    CHECK(result.branches[0].notices.empty());
+    const std::vector<std::string> far = {"mover: went far [to 999]"};
+    CHECK(result.branches[1].notices == far);
+    CHECK(result.branches[2].notices == far);
+    CHECK(result.branches[3].notices.empty());
+  }
+}
+
 TEST_CASE("An output without a version at the start is refused by name") {
   World world;
   world.add("diary", Forgetful{}, 1).never_acts("none");

@@ -73,6 +73,10 @@ struct Mover {
     context.write_scalar(position, state.position);
     if (context.bound(level)) context.write_scalar(seen, context.read(level)[0]);
   }
+  std::vector<std::string> notices(const State& state) const {
+    if (state.position < 100) return {};
+    return {"went far [to " + std::to_string(static_cast<int>(state.position)) + "]"};
+  }
 };
 
 /// Instantaneous: twice the position, as soon as it is there.

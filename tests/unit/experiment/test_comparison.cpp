@@ -144,6 +144,17 @@ TEST_CASE("failed branches leave the pairs, and are told") {
   CHECK(holds(comparison.warnings, "run it again with another --seed"));
 }
 
+// Would catch what models say of branches that is told of all of them, or once for each.
+TEST_CASE("what models say of branches is counted") {
+  Results results = results_of({"old", "new"}, {{5, 6, 7}, {4, 4, 4}});
+  results.draws[1].branches[1].notices = {"flood: too fast [at 5 min]", "people: late"};
+  results.draws[2].branches[0].notices = {"flood: too fast [at 7 min]"};
+  const Comparison comparison = compare(results);
+  CHECK(holds(comparison.warnings,
+              "flood: too fast (in 2 of 6 pairs of a plan and a future; in the first: at 5 min)"));
+  CHECK(holds(comparison.warnings, "people: late (in 1 of 6 pairs of a plan and a future)"));
+}
+
 TEST_CASE("a value that is missing leaves the pairs, and is told") {
   Results results = results_of({"old", "new"}, {{5, 6, 7}, {4, 4, 4}});
   results.draws[0].branches[1].outcomes[0] = std::numeric_limits<double>::quiet_NaN();

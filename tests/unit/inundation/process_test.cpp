@@ -2,70 +2,9 @@
 // hazard/inundation as a process: levers, a levee that breaks, what is written.
 #include <catch2/catch.hpp>
 
-#include "models/hazard/inundation/inundation.hpp"
-#include "sim/core/error.hpp"
-#include "tests/unit/models/bench.hpp"
+#include "tests/unit/inundation/channel.hpp"
 
 namespace sandtable::testing {
-
-namespace {
-
-using models::FloodPlain;
-using models::Inundation;
-
-/// A flat channel of 20 by 3 cells of 10 m, 2 m of water in the west half; between the halves
-/// stands, or not, a structure with its crest at 3 m.
-struct Channel {
-  explicit Channel(inundation::StructureKind kind) : plain(std::make_shared<FloodPlain>()) {
-    plain->layout = {0, 0, 10, 20, 3};
-    plain->inside.assign(60, 1);
-    const std::vector<double> bed(60, 0.0);
-    const std::vector<float> manning = {0.03F};
-    plain->grid = inundation::make_grid({20, 3, 10, bed, manning}, {}, {});
-    plain->first_depth.assign(60, 0.0F);
-    for (std::size_t cell = 0; cell < 60; ++cell)
-      if (cell % 20 < 10) plain->first_depth[cell] = 2;
-    inundation::Structure wall{"wall", kind, 3, kind != inundation::StructureKind::barrier, {}};
-    for (std::int32_t row = 0; row < 3; ++row)
-      wall.faces.push_back({9, row, inundation::Side::east, {100, 10.0 * row + 5}});
-    plain->structures = {wall};
-    plain->pumps = {{"pump", 0, 19, 0.5, false}};
-    std::vector<std::string> ids;
-    std::vector<double> xs, ys;
-    for (int cell = 0; cell < 60; ++cell) {
-      ids.push_back(std::to_string(cell));
-      xs.push_back(cell % 20 * 10 + 5);
-      ys.push_back(cell / 20 * 10 + 5);
-    }
-    plain->cells = std::make_shared<const Support>("cells", SupportKind::cells, ids, "", xs, ys);
-    plain->structure_names = std::make_shared<const Support>("structures", SupportKind::places,
-                                                             std::vector<std::string>{"wall"});
-    plain->pump_names = std::make_shared<const Support>("pumps", SupportKind::places,
-                                                        std::vector<std::string>{"pump"});
-    model.params.map_every = minute_tick;
-  }
-  void start() {
-    model.plain = plain;
-    bench = std::make_unique<Bench<Inundation>>(model);
-    bench->model.prepare();
-    bench->begin();
-  }
-  double east_m3() const {
-    double sum = 0;
-    const auto& depth = bench->written<float>(bench->model.depth.slot);
-    for (std::size_t cell = 0; cell < 60; ++cell)
-      if (cell % 20 >= 10) sum += 100.0 * static_cast<double>(depth[cell]);
-    return sum;
-  }
-  Action order(const Lever& lever) const {
-    return {bench->now, 0, static_cast<std::uint32_t>(lever.slot), 0, {}};
-  }
-  std::shared_ptr<FloodPlain> plain;
-  Inundation model;
-  std::unique_ptr<Bench<Inundation>> bench;
-};
-
-}  // namespace
 
 // Would catch a barrier that stands before it is placed, one that lets water through, and an order
 // that does nothing.
@@ -133,6 +72,27 @@ TEST_CASE("inundation: a levee is neither placed nor removed", "[inundation]") {
   channel.start();
   const Action action = channel.order(channel.bench->model.remove);
   CHECK(channel.bench->model.remove.spec.problem(action).find("is a levee") != std::string::npos);
+}
+
+// Would catch a speed of another cell than the one that is read, and one that is left out.
+TEST_CASE("inundation: speeds are those of the cells that are read", "[inundation]") {
+  Channel channel(inundation::StructureKind::barrier);
+  channel.model.plain = channel.plain;
+  const auto houses = std::make_shared<const Support>(
+      "houses", SupportKind::places, std::vector<std::string>{"a", "b", "c"}, "",
+      std::vector<double>{105, 15, 900}, std::vector<double>{15, 25, 5});
+  channel.model.flow_speed.on = {{houses, 0}};
+  channel.start();
+  const std::size_t slot = channel.bench->model.flow_speed.on[0].slot =
+      channel.bench->model.breached.slot + 20;
+  for (std::size_t i = 0; i <= 20; ++i) channel.bench->add_output();
+  channel.bench->step();
+  const inundation::Grid& grid = channel.plain->grid;
+  std::vector<float> all(60);
+  inundation::speeds(grid, channel.bench->state.water, all);
+  CHECK(channel.bench->written<float>(slot) == std::vector<float>{all[30], all[41], 0.0F});
+  CHECK(all[30] > 0.2F);
+  CHECK(all[30] != all[31]);
 }
 
 }  // namespace sandtable::testing

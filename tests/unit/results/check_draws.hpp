@@ -23,6 +23,7 @@ inline void check_draws(const std::filesystem::path& path, std::size_t count) {
       const BranchRecord &one = found.branches[p], &other = expected.branches[p];
       CHECK(one.done == other.done);
       CHECK(one.reason == other.reason);
+      CHECK(one.notices == other.notices);
       REQUIRE(one.decisions.size() == other.decisions.size());
       for (std::size_t i = 0; i < one.decisions.size(); ++i)
         CHECK(one.decisions[i].time_s == other.decisions[i].time_s);

@@ -50,6 +50,8 @@ inline DrawRecord sample_draw(const RunInfo& info, std::int64_t number) {
     const double base = static_cast<double>(number) * 10 + static_cast<double>(p);
     branch.done = number != 3 || p == 0;
     if (!branch.done && p == 1) branch.reason = "people: no route out of Z1";
+    if (branch.done && number % 2 == 1)
+      branch.notices = {"flood: too fast [at Z1]", "people: late"};
     if (branch.done) {
       branch.outcomes = {base, base / 4};
       branch.censored = {0, static_cast<std::uint8_t>(number == 2)};

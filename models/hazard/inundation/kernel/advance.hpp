@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "models/hazard/inundation/kernel/culvert.hpp"
 #include "models/hazard/inundation/kernel/grid.hpp"
 #include "models/hazard/inundation/kernel/water.hpp"
 #include "sim/core/parts.hpp"
@@ -19,7 +20,7 @@ struct PointSource {
   double m3_s = 0.0;
 };
 
-/// A pump or culvert: from one cell to another, not more than is there.
+/// A pump: from one cell to another, not more than is there.
 struct Transfer {
   std::int32_t from_column = 0, from_row = 0, to_column = 0, to_row = 0;
   double m3_s = 0.0;
@@ -34,7 +35,11 @@ struct Forcing {
   std::span<const float> infiltration_by_cell_m_s;
   std::span<const PointSource> sources;
   std::span<const Transfer> transfers;
+  std::span<const Culvert> culverts;    // at the levels of each time step
   std::span<const double> edge_values;  // one an edge of the grid: m (stage), m2/s (inflow)
+  // What is counted meanwhile, if it is asked for; both are added to.
+  std::span<double> infiltrated_m;  // (padded cell)
+  std::span<double> culvert_m3;     // (culvert) from `from` to `to`, less what flowed back
 };
 
 /// Where and when the computation broke down.

@@ -48,11 +48,16 @@ void depth_times_speed(const Grid& grid, const Water& water, std::span<float> pr
   });
 }
 
+float speed_at(const Grid& grid, const Water& water, std::int32_t k) {
+  const double depth = water.depth_m[k];
+  if (grid.inside[k] == 0) return nan;
+  return depth > grid.method.flow_depth_m ? flow_of(grid, water, k) / static_cast<float>(depth)
+                                          : 0.0F;
+}
+
 void speeds(const Grid& grid, const Water& water, std::span<float> speed_m_s) {
-  depth_times_speed(grid, water, speed_m_s);
-  each_cell(grid, [&](std::size_t to, std::int32_t k) {
-    if (speed_m_s[to] > 0) speed_m_s[to] /= static_cast<float>(water.depth_m[k]);
-  });
+  each_cell(grid,
+            [&](std::size_t to, std::int32_t k) { speed_m_s[to] = speed_at(grid, water, k); });
 }
 
 }  // namespace sandtable::inundation

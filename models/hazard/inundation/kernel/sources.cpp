@@ -37,6 +37,12 @@ void check(const Grid& grid, const Forcing& forcing) {
   if (forcing.edge_values.size() != grid.edges.size())
     refuse(
         fmt::format("{} values for {} open edges", forcing.edge_values.size(), grid.edges.size()));
+  if (!forcing.infiltrated_m.empty() && std::ssize(forcing.infiltrated_m) != grid.padded_cells())
+    refuse(fmt::format("{} infiltrated depths for {} padded cells", forcing.infiltrated_m.size(),
+                       grid.padded_cells()));
+  if (!forcing.culvert_m3.empty() && forcing.culvert_m3.size() != forcing.culverts.size())
+    refuse(fmt::format("{} volumes for {} culverts", forcing.culvert_m3.size(),
+                       forcing.culverts.size()));
   for (const double value : forcing.edge_values)
     if (!std::isfinite(value)) refuse(fmt::format("a level or inflow of {} at an edge", value));
 }
@@ -84,6 +90,12 @@ Sources::Sources(const Grid& grid, const Forcing& forcing) : forcing_(forcing) {
     cell_of(grid, transfer.from_column, transfer.from_row);
     rise[cell_of(grid, transfer.to_column, transfer.to_row)] += transfer.m3_s / area;
   }
+  for (const Culvert& culvert : forcing.culverts) {
+    const double most = ample_m3_s(culvert) / area;
+    if (!(most >= 0) || std::isinf(most)) refuse("a culvert has sizes that make no sense");
+    rise[cell_of(grid, culvert.to_column, culvert.to_row)] += most;
+    rise[cell_of(grid, culvert.from_column, culvert.from_row)] += culvert.flap ? 0.0 : most;
+  }
   for (std::size_t e = 0; e < grid.edges.size(); ++e) {
     if (grid.edges[e].kind == EdgeKind::free) continue;
     const bool inflow = grid.edges[e].kind == EdgeKind::inflow;
@@ -109,16 +121,21 @@ void Sources::apply(const Grid& grid, Water& water, double step_s) const {
     water.ledger.rain += rain_m3_s_ * step_s;
   }
   points(grid, water, step_s);
+  if (!forcing_.culverts.empty()) culverts(grid, water, step_s);
   if (!infiltration_.empty()) infiltrate(grid, water, step_s);
 }
 
 void Sources::infiltrate(const Grid& grid, Water& water, double step_s) const {
   double metres = 0.0;
   if (grid.method.scheme == Scheme::inertial)
-    metres = take_infiltration(infiltration_, step_s, water.depth_m);
+    metres = take_infiltration(infiltration_, step_s, water.depth_m, forcing_.infiltrated_m);
   else
-    for (std::int32_t k = 0; k < std::ssize(infiltration_); ++k)
-      if (infiltration_[k] > 0) metres += take(grid, water, k, step_s * infiltration_[k]);
+    for (std::int32_t k = 0; k < std::ssize(infiltration_); ++k) {
+      if (!(infiltration_[k] > 0)) continue;
+      const double taken = take(grid, water, k, step_s * infiltration_[k]);
+      metres += taken;
+      if (!forcing_.infiltrated_m.empty()) forcing_.infiltrated_m[k] += taken;
+    }
   water.ledger.infiltration += metres * grid.cell_m * grid.cell_m;
 }
 
@@ -138,6 +155,27 @@ void Sources::points(const Grid& grid, Water& water, double step_s) const {
     const std::int32_t from = grid.index(transfer.from_column, transfer.from_row);
     const double depth = take(grid, water, from, transfer.m3_s * step_s / area);
     water.depth_m[grid.index(transfer.to_column, transfer.to_row)] += depth;
+  }
+}
+
+/// One after the other, each at the levels that the one before has left. In a step no more passes
+/// than would bring the two cells, were they alone, to one level.
+void Sources::culverts(const Grid& grid, Water& water, double step_s) const {
+  const double area = grid.cell_m * grid.cell_m;
+  const auto level = [&](std::int32_t k) {
+    return grid.lowest_m + static_cast<double>(grid.bed[k]) + water.depth_m[k];
+  };
+  for (std::size_t i = 0; i < forcing_.culverts.size(); ++i) {
+    const Culvert& culvert = forcing_.culverts[i];
+    const std::int32_t from = grid.index(culvert.from_column, culvert.from_row);
+    const std::int32_t to = grid.index(culvert.to_column, culvert.to_row);
+    const double asked = culvert_m3_s(culvert, level(from), level(to));
+    if (asked == 0) continue;
+    const std::int32_t giver = asked > 0 ? from : to, taker = asked > 0 ? to : from;
+    const double most = 0.5 * (level(giver) - level(taker));
+    const double depth = take(grid, water, giver, std::min(std::abs(asked) * step_s / area, most));
+    water.depth_m[taker] += depth;
+    if (!forcing_.culvert_m3.empty()) forcing_.culvert_m3[i] += (asked > 0 ? depth : -depth) * area;
   }
 }
 

@@ -12,12 +12,12 @@ namespace sandtable::inundation {
 /// Adds rain to every padded cell.
 void add_rain(std::span<const double> rates_m_s, double step_s, std::span<double> depth_m);
 /// Takes infiltration from every padded cell, not more than is there; returns the sum of depths
-/// taken.
+/// taken, and adds them to `taken_m` by cell unless that is empty.
 double take_infiltration(std::span<const double> rates_m_s, double step_s,
-                         std::span<double> depth_m);
+                         std::span<double> depth_m, std::span<double> taken_m);
 
-/// Rain, infiltration, point sources and transfers of one forcing, ready to be applied step by
-/// step.
+/// Rain, infiltration, point sources, transfers and culverts of one forcing, ready to be applied
+/// step by step.
 class Sources {
  public:
   /// Refuses sources outside the grid or the terrain, rates that are not finite, spans of wrong
@@ -37,6 +37,7 @@ class Sources {
  private:
   void infiltrate(const Grid& grid, Water& water, double step_s) const;
   void points(const Grid& grid, Water& water, double step_s) const;
+  void culverts(const Grid& grid, Water& water, double step_s) const;
 
   const Forcing& forcing_;
   double fastest_rise_m_s_ = 0.0;

@@ -67,6 +67,8 @@ void levels(const Grid& grid, const Water& water, std::span<double> level_m);
 /// Speed, m/s: of the cell, or for inertial the mean flow of its faces over its depth; 0 where the
 /// cell holds less than `Method::flow_depth_m`.
 void speeds(const Grid& grid, const Water& water, std::span<float> speed_m_s);
+/// The same of one padded cell.
+float speed_at(const Grid& grid, const Water& water, std::int32_t k);
 /// Depth times speed, m2/s, for hazard ratings.
 void depth_times_speed(const Grid& grid, const Water& water, std::span<float> product_m2_s);
 
