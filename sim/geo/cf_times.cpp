@@ -22,12 +22,15 @@ double seconds_of(const std::string& unit, const NetcdfVariable& axis, const Sou
   };
   static constexpr std::array<Named, 4> known = {
       Named{{"s", "sec", "secs", "second", "seconds"}, 1},
-      Named{{"min", "mins", "minute", "minutes", "minute"}, 60},
-      Named{{"h", "hr", "hrs", "hour", "hours"}, 3600},
-      Named{{"d", "day", "days", "day", "days"}, 86400}};
+      Named{{"min", "mins", "minute", "minutes"}, 60},
+      Named{{"h", "hr", "hrs", "hour", "hours"}, 3600}, Named{{"d", "day", "days"}, 86400}};
   for (const Named& one : known)
-    if (std::ranges::find(one.names, unit) != one.names.end()) return one.seconds;
-  refuse(where, fmt::format("times '{}' are in '{}' (seconds, minutes, hours or days are expected)",
+    if (!unit.empty() && std::ranges::find(one.names, unit) != one.names.end()) return one.seconds;
+  if (unit.starts_with("month") || unit.starts_with("year"))
+    refuse(where, fmt::format("times '{}' are in {} (they have no fixed length): count in days",
+                              axis.name, unit));
+  refuse(where, fmt::format("times '{}' are in '{}' (a unit of time is expected: seconds, minutes, "
+                            "hours or days)",
                             axis.name, unit));
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sim/geo/shapes.hpp"
+#include "sim/geo/table.hpp"
 
 namespace sandtable {
 
@@ -69,6 +70,10 @@ struct WrittenMoment {
 };
 /// Reads "2017/02/16 13:00:00", "2017-02-16T13:00:00+11:00" and the like; nothing if it is none.
 std::optional<WrittenMoment> moment(const std::string& text);
+/// The moment in a cell of a table, s since 1970 in UTC. Refuses one without its zone, and a text
+/// that is none: "'noon' is no EXPECTED".
+double utc_seconds(const Table& table, std::size_t row, std::optional<std::size_t> column,
+                   const std::string& expected);
 
 /// The index of the first polygon feature that holds each point, -1 where none does.
 std::vector<int> zone_of_points(std::span<const Feature> features, std::span<const double> xs,

@@ -48,12 +48,9 @@ TimeColumn time_column(const Table& table) {
 double seconds(const Table& table, std::size_t row, const TimeColumn& column,
                const Scenario& scenario) {
   if (column.scale > 0) return column.scale * table.number(row, column.column);
-  const std::string& clock = table.cell(row, column.column);
-  const auto when = moment(clock);
-  if (!when || !when->zone_s)
-    refuse(table.where(row),
-           fmt::format("'{}' is no time (expected such as 2026-01-15T12:00:00+11:00)", clock));
-  return when->clock_s - *when->zone_s - scenario.start_unix_s;
+  return utc_seconds(table, row, column.column,
+                     "time (expected such as 2026-01-15T12:00:00+11:00)") -
+         scenario.start_unix_s;
 }
 
 double later(const Table& table, std::size_t row, const TimeColumn& times, const Scenario& scenario,

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "models/hazard/recorded/read_maps.hpp"
+#include "sim/geo/cf_times.hpp"
 #include "sim/scenario/quantity.hpp"
 
 namespace sandtable::recorded {
@@ -59,7 +60,7 @@ const std::array<Names, 4>& speeds() {
 bool runs_over_time(const NetcdfFile& file, const NetcdfVariable& one) {
   const bool has_cells =
       one.sizes.size() == 3 || (one.sizes.size() == 2 && !netcdf_topology(file, one).empty());
-  return has_cells && one.count() > 0 && time_axis(file, one) != nullptr;
+  return has_cells && one.count() > 0 && cf_time_axis(file, one) != nullptr;
 }
 
 /// Variables over time and cells; what they say of their whole span (maxima) left out.
@@ -81,7 +82,7 @@ Names names_of(const std::vector<const NetcdfVariable*>& list) {
 /// The variable that `variable` names.
 const NetcdfVariable& named_water(const NetcdfFile& file, const std::string& name) {
   const NetcdfVariable& one = file.required(name);
-  if (one.sizes.size() == 2 && time_axis(file, one) && netcdf_topology(file, one).empty())
+  if (one.sizes.size() == 2 && cf_time_axis(file, one) && netcdf_topology(file, one).empty())
     refuse(
         file.where(),
         fmt::format("'{}' has one value for each {} (no mesh by UGRID says where they lie): give "

@@ -65,22 +65,13 @@ class MapAdder {
   std::vector<double> bed_m_;
 };
 
-double seconds_since_start(const Table& table, std::size_t row, std::size_t column,
-                           const Scenario& scenario) {
-  const std::string& clock = table.cell(row, column);
-  const auto when = moment(clock);
-  if (!when || !when->zone_s)
-    refuse(table.where(row),
-           fmt::format("'{}' is no time (expected such as 2026-01-15T12:00:00+11:00)", clock));
-  return when->clock_s - *when->zone_s - scenario.start_unix_s;
-}
-
-/// The times of all rows; refuses those that run backwards.
 std::vector<double> times_of(const Table& table, std::size_t column, const Scenario& scenario) {
   std::vector<double> times;
   Problems problems;
   for (std::size_t row = 0; row < table.rows.size(); ++row) try {
-      const double time = seconds_since_start(table, row, column, scenario);
+      const double time =
+          utc_seconds(table, row, column, "time (expected such as 2026-01-15T12:00:00+11:00)") -
+          scenario.start_unix_s;
       if (!times.empty() && time <= times.back())
         refuse(table.where(row),
                fmt::format("'{}' is not later than the time before it (maps run forwards)",

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "models/hazard/recorded/read_maps.hpp"
+#include "sim/geo/cf_times.hpp"
 
 namespace sandtable::recorded {
 namespace {
@@ -55,7 +56,7 @@ ReadFlood read_netcdf_flood(const std::filesystem::path& file, const ReadOptions
   const double factor = factor_of(nc, water, options, "m");
   ReadFlood flood;
   flood.note = note_of(chosen);
-  flood.maps.time_s = cf_times(nc, *time_axis(nc, water));
+  flood.maps.time_s = cf_times(nc, *cf_time_axis(nc, water));
   for (double& time : flood.maps.time_s) time -= scenario.start_unix_s;
   refuse_too_many(water.sizes[0] * (chosen.speed.empty() ? 1 : 2), water.count() / water.sizes[0],
                   nc.where());

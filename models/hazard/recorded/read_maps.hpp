@@ -25,13 +25,6 @@ struct Chosen {
 /// that leaves a choice, a variable without a time axis, a level without a bed.
 Chosen choose_variables(const NetcdfFile& file, const ReadOptions& options);
 
-/// The variable in "UNIT since MOMENT" along the first dimension; null if there is none.
-const NetcdfVariable* time_axis(const NetcdfFile& file, const NetcdfVariable& variable);
-
-/// Its times, s since 1970-01-01T00:00Z (CF 4.4: UTC where no zone is said). Refuses calendars but
-/// the standard one, months and years, times that do not ascend.
-std::vector<double> cf_times(const NetcdfFile& file, const NetcdfVariable& axis);
-
 /// How many metres (m/s) one of the file's numbers is. `own` is the file's unit; where it names
 /// none, or one that is not known, the declared one holds.
 double factor_of(const std::string& own, const ReadOptions& options, const char* si,

@@ -60,16 +60,10 @@ class Timetable {
       order.time = from_seconds(60 * table_.number(row, *table_.column("offset_min")));
       return;
     }
-    const auto when = moment(clock);
-    if (when && !when->zone_s)
-      refuse(order.where, fmt::format("'{}' names no time zone (it could be hours apart): write "
-                                      "2017-02-16T12:00:00+11:00",
-                                      clock));
-    if (!when)
-      refuse(order.where, fmt::format("'{}' is no time of an order (give offset_min, or time as "
-                                      "2017-02-16T12:00:00+11:00)",
-                                      clock));
-    order.time = from_seconds(when->clock_s - *when->zone_s - scenario_.start_unix_s);
+    const double utc_s = utc_seconds(table_, row, table_.column("time"),
+                                     "time of an order (give offset_min, or time as "
+                                     "2017-02-16T12:00:00+11:00)");
+    order.time = from_seconds(utc_s - scenario_.start_unix_s);
     if (order.time < Tick{})
       refuse(order.where,
              fmt::format("an order at {} (the scenario starts at {}): start it earlier", clock,

@@ -73,12 +73,10 @@ class Rows {
       return;
     }
     const std::string& clock = table_.cell(row, table_.column("time"));
-    const auto when = moment(clock);
-    if (!when || !when->zone_s)
-      refuse(table_.where(row), fmt::format("'{}' is no time of a trip (give offset_min, or time "
-                                            "as 2017-02-16T12:00:00+11:00)",
-                                            clock));
-    trips.begin = from_seconds(when->clock_s - *when->zone_s - scenario_.start_unix_s);
+    const double utc_s = utc_seconds(table_, row, table_.column("time"),
+                                     "time of a trip (give offset_min, or time as "
+                                     "2017-02-16T12:00:00+11:00)");
+    trips.begin = from_seconds(utc_s - scenario_.start_unix_s);
     if (trips.begin < Tick{})
       refuse(table_.where(row), fmt::format("a trip at {} (the scenario starts at {}): start it "
                                             "earlier",

@@ -104,7 +104,7 @@ TEST_CASE("recorded: a table may name rasters of speed", "[recorded]") {
 // Would catch mistakes told one at a time, without their line, or maps that lie elsewhere.
 TEST_CASE("recorded: what is wrong in a table of rasters is refused with its line", "[recorded]") {
   CHECK_THAT(Maps("2026-01-15T12:00:00,early.tif\nnever,late.tif\n").refused(),
-             Contains("maps.csv:2: '2026-01-15T12:00:00' is no time") &&
+             Contains("maps.csv:2: '2026-01-15T12:00:00' names no time zone") &&
                  Contains("maps.csv:3: 'never' is no time"));
   CHECK_THAT(Maps("2026-01-15T02:00:00Z,late.tif\n2026-01-15T01:00:00Z,early.tif\n").refused(),
              Contains("maps.csv:3: '2026-01-15T01:00:00Z' is not later than the time before it"));
