@@ -43,10 +43,6 @@ PeopleInWater load(Loader& loader, const PeopleInWater::Params&) {
 }  // namespace
 
 void PeopleInWater::ports(PortList& list) {
-  std::vector<std::int32_t> places;
-  for (std::size_t p = 0; p < population->people->size(); ++p)
-    places.push_back(population->place_at_start(p));
-  home = std::make_shared<const std::vector<std::int32_t>>(std::move(places));
   water.spec.support = speed.spec.support = population->places;
   moved.spec.support = present.spec.support = population->people;
   worst.spec.support = high.spec.support = footing.spec.support = deaths.spec.support =
@@ -59,6 +55,13 @@ void PeopleInWater::ports(PortList& list) {
   list.out(high);
   list.out(footing);
   list.out(deaths);
+}
+
+void PeopleInWater::prepare() {
+  std::vector<std::int32_t> places;
+  for (std::size_t p = 0; p < population->people->size(); ++p)
+    places.push_back(population->place_at_start(p));
+  home = std::make_shared<const std::vector<std::int32_t>>(std::move(places));
 }
 
 std::vector<std::string> PeopleInWater::warnings() const {

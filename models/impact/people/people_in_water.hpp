@@ -55,6 +55,7 @@ struct PeopleInWater {
   Out<float> deaths{{.quantity = "expected_deaths", .unit = "people"}};
 
   void ports(PortList& list);
+  void prepare();
   std::vector<std::string> warnings() const;
   State begin(Context& context) const;
   void step(State& state, Context& context) const;

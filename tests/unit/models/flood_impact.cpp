@@ -97,6 +97,7 @@ TEST_CASE("people in water: the worst while at home", "[flood]") {
   models::PeopleInWater model;
   model.population = population;
   Bench<models::PeopleInWater> bench(model);
+  bench.model.prepare();
   bench.set(bench.model.water, std::vector<float>{0});
   bench.set(bench.model.moved, std::vector<std::uint8_t>{0, 0});
   bench.begin();
