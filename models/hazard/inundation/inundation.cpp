@@ -116,7 +116,8 @@ void Inundation::run(State& state, double from_s, double to_s, const Parts& part
   inundation::Forcing forcing = drivers.forcing();
   forcing.infiltrated_m = state.infiltrated;
   forcing.culvert_m3 = state.culvert_m3;
-  if (const auto broke = inundation::advance(*state.grid, forcing, state.water, from_s, to_s, parts))
+  if (const auto broke =
+          inundation::advance(*state.grid, forcing, state.water, from_s, to_s, parts))
     fail(broke->text() + " choose scheme = \"shallow-water\", or look at the elevation there");
 }
 
