@@ -127,6 +127,9 @@ void read_floods(Loader& loader, const Recorded::Params& params, FloodRecords& r
     refuse(loader.table.where,
            fmt::format("'{}' has {} (give alternatives or file)", loader.process,
                        params.file.empty() ? "no flood" : "two kinds of floods"));
+  if (is_set(loader, "alternative"))
+    refuse(loader.where("alternative"),
+           "alternative is set (it is drawn by the weights): to play one flood, name it with file");
   std::vector<double> weights = {1};
   if (params.file.empty()) {
     weights = read_alternatives(loader, params, records);

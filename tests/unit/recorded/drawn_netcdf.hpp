@@ -26,6 +26,7 @@ struct DrawnVariable {
   std::map<std::string, std::string> texts;  ///< attributes
   GDALDataType type = GDT_Float32;
   double fill = std::numeric_limits<double>::quiet_NaN(), scale = 1;
+  std::map<std::string, int> numbers = {};  ///< attributes, too
 };
 
 struct DrawnNetcdf {
@@ -62,6 +63,8 @@ struct DrawnNetcdf {
     if (one.scale != 1) array.SetScale(one.scale);
     for (const auto& [name, text] : one.texts)
       array.CreateAttribute(name, {}, GDALExtendedDataType::CreateString())->Write(text.c_str());
+    for (const auto& [name, number] : one.numbers)
+      array.CreateAttribute(name, {}, GDALExtendedDataType::Create(GDT_Int32))->Write(number);
     std::vector<GUInt64> begin(one.dimensions.size(), 0);
     std::vector<std::size_t> count;
     for (const auto& dimension : array.GetDimensions())
@@ -158,7 +161,6 @@ struct DrawnMesh : DrawnNetcdf {
                        {0},
                        "",
                        {{"cf_role", "mesh_topology"},
-                        {"topology_dimension", "2"},
                         {"node_coordinates", "mesh2d_node_x mesh2d_node_y"},
                         {"face_node_connectivity", "mesh2d_face_nodes"}}};
     DrawnVariable faces{"mesh2d_face_nodes",
@@ -168,7 +170,9 @@ struct DrawnMesh : DrawnNetcdf {
     DrawnVariable crs{"crs", {}, {32755}, "", {{"EPSG", "-"}}};
     mesh.type = faces.type = crs.type = GDT_Int32;
     faces.fill = -999;
-    faces.texts = {{"start_index", "1"}, {"cf_role", "face_node_connectivity"}};
+    mesh.numbers = {{"topology_dimension", 2}};
+    faces.texts = {{"cf_role", "face_node_connectivity"}};
+    faces.numbers = {{"start_index", 1}};
     DrawnVariable x{"mesh2d_node_x", {"nmesh2d_node"}, {}}, y = x;
     y.name = "mesh2d_node_y";
     x.type = y.type = GDT_Float64;

@@ -179,6 +179,29 @@ TEST_CASE("recorded: levels on the faces of a mesh", "[recorded]") {
   CHECK_FALSE(flood.cells.same_as(read(DrawnSfincs()).cells));
 }
 
+// Would catch D-Flow FM's names unknown, its level taken though it gives the depth, and the number
+// of its CRS, an attribute, left unread.
+TEST_CASE("recorded: depths and speeds as D-Flow FM calls them", "[recorded]") {
+  DrawnMesh drawn;
+  drawn.drop("crs");
+  DrawnVariable crs{"projected_coordinate_system", {}, {0}, ""};
+  crs.type = GDT_Int32;
+  crs.numbers = {{"epsg", 32755}};
+  DrawnVariable depth = drawn.at("zs"), speed = depth;
+  drawn.at("zs").texts = {{"standard_name", "sea_surface_height"}};
+  depth.name = "mesh2d_waterdepth";
+  depth.texts = {{"standard_name", "sea_floor_depth_below_sea_surface"}};
+  depth.values = {0.5, 0, 0, 0.75, 0, 0};
+  speed.name = "mesh2d_ucmag";
+  speed.unit = "m s-1";
+  speed.texts = {{"standard_name", "sea_water_speed"}};
+  for (const DrawnVariable& one : {crs, depth, speed}) drawn.variables.push_back(one);
+  const ReadFlood flood = read(drawn);
+  CHECK(flood.note == "depths from 'mesh2d_waterdepth', speeds from 'mesh2d_ucmag'");
+  CHECK(depth_at(flood, {600001, 5790001}, 1) == 0.75F);
+  CHECK(flood.maps.speed_m_s[0][1] == 3);
+}
+
 // The oracle looks at every face. Would catch a face left out of a square of the index.
 TEST_CASE("mesh: the face that holds a point, against looking at every face", "[recorded]") {
   Mesh mesh;

@@ -175,6 +175,8 @@ TEST_CASE("recorded: a flood outside the scenario's time is refused", "[recorded
   CHECK_THAT(Flooded().with("T11:00:00+11:00", "T10:00:00+11:00").mistakes(),
              Contains("from 1 h to 1.333 h"));
   CHECK_THAT(Flooded().with(file, "").mistakes(), Contains("'flood' has no flood"));
+  CHECK_THAT(Flooded().with(file, file + "\nalternative = 1").mistakes(),
+             Contains("scenario.toml:9:1: alternative is set (it is drawn by the weights)"));
   CHECK_THAT(Flooded().with("EPSG:32755\"\n\n[roads]", "EPSG:4326\"\n\n[roads]").mistakes(),
              Contains("'EPSG:4326' is not in metres"));
 }

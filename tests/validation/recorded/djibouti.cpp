@@ -54,7 +54,7 @@ double flooded_km(const testing::Folder& folder, const std::filesystem::path& ca
                   const std::string& depth) {
   const std::filesystem::path map =
       cases / fmt::format("inunriver_rcp4p5_MIROC-ESM-CHEM_2030_rp{:05}.tif.gz", period);
-  const Experiment experiment = load_flood(folder, map, crs, "roads", "", depth);
+  const Experiment experiment = load_flood(folder, map, crs, "roads", "", {depth, "5 m"});
   const testing::Ending ending = testing::run_policy(experiment, 0);
   REQUIRE(ending.reason == "");
   const auto roads = read_network_file(folder.path() / "roads", crs, {}).network;

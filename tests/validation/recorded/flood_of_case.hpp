@@ -38,17 +38,21 @@ inline void write_roads(const testing::Folder& folder, const std::vector<Feature
   folder.write("roads/config.csv", "long_length,speed,crs\nm,m/s," + crs + "\n");
 }
 
+/// How deep water cuts a road, and how far apart the places are at which roads are looked at.
+struct RoadsInWater {
+  std::string impassable = "0.3 m", spacing = "1 m";
+};
+
 /// A scenario of ten minutes with one map, the roads of a file and, unless it is empty, buildings.
 inline Experiment load_flood(const testing::Folder& folder, const std::filesystem::path& map,
                              const std::string& crs, const std::string& roads,
-                             const std::string& buildings = "",
-                             const std::string& impassable = "0.3 m") {
+                             const std::string& buildings, const RoadsInWater& in_water = {}) {
   std::string text = fmt::format(
       "[scenario]\ntitle = \"A map over roads\"\nstart = 2026-01-15T00:00:00Z\nduration = \"10 "
       "min\"\n\n[flood]\nmodel = \"hazard/recorded\"\nfile = \"{}\"\ncrs = \"{}\"\n"
       "declared_crs = \"EPSG:4326\"\n\n[roads]\nmodel = \"network/roads\"\nnetwork = \"{}\"\ncrs = "
-      "\"{}\"\npoint_spacing = \"5 m\"\nimpassable_depth = \"{}\"\n",
-      map.string(), crs, roads, crs, impassable);
+      "\"{}\"\npoint_spacing = \"{}\"\nimpassable_depth = \"{}\"\n",
+      map.string(), crs, roads, crs, in_water.spacing, in_water.impassable);
   if (!buildings.empty())
     text += fmt::format(
         "\n[buildings]\nmodel = \"impact/buildings\"\nbuildings = \"{}\"\ncrs = \"{}\"\nid_column "
