@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -33,6 +34,8 @@ struct Terrain {
   std::span<const float> manning;  // s/m^(1/3), one a cell, or a single one for all
 };
 
+struct SubgridTables;
+
 /// The terrain as the kernels see it: immutable, one ring of cells around it, the bed above the
 /// lowest cell in single precision. 8 bytes a cell.
 ///
@@ -50,6 +53,10 @@ struct Grid {
   std::vector<std::int32_t> edge_face, edge_cell, edge_ghost;  // one an edge; padded indices
   std::vector<std::int32_t> walls_x, walls_y;  // faces between inside and outside, ascending
   std::int64_t inside_cells = 0;
+  /// None: each cell is one pixel of the terrain. With tables `bed` is a cell's lowest pixel,
+  /// `manning_squared` is empty, and the square of a factor on n applies to that of the tables.
+  std::shared_ptr<const SubgridTables> subgrid;
+  float manning_factor_squared = 1.0F;
 
   std::int64_t padded_cells() const { return std::int64_t{stride} * (rows + 2); }
   std::int32_t index(std::int32_t column, std::int32_t row) const {

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "models/hazard/inundation/kernel/weir.hpp"
+#include "models/hazard/inundation/kernel/edge_flows.hpp"
 
 namespace sandtable::inundation {
 
@@ -42,43 +42,15 @@ void Inertial::begin_row(std::int32_t row, std::span<const Span> rolled_over) {
 
 void Inertial::adjust(std::int32_t row, std::span<const std::int32_t> edges,
                       std::span<const Span> spans) {
-  cap_weirs(row);
-  for (const std::int32_t e : edges) {
+  cap_weirs(grid_, water_, row, level_.row(row), level_.row(row + 1), flow_x_.row(row),
+            flow_y_.row(row));
+  each_computed_edge(grid_, row, edges, spans, [&](std::int32_t e, std::int32_t k) {
     const Edge& edge = grid_.edges[e];
-    const std::int32_t k = grid_.edge_face[e] - row * grid_.stride;
-    const bool inwards_positive = edge.side == Side::west || edge.side == Side::south;
-    const std::int32_t first = along_y(edge.side) ? 0 : 1;  // of the faces before a span
-    const auto computed = [&](const Span& span) { return k >= span.begin - first && k < span.end; };
-    if (std::ranges::none_of(spans, computed)) continue;
     flux_at_edge(row, k, edge.side);
-    float& flow = (along_y(edge.side) ? flow_y_ : flow_x_).row(row)[k];
-    if (edge.kind == EdgeKind::inflow) {
-      const auto in = static_cast<float>(edge_values_[e]);
-      flow = inwards_positive ? in : -in;
-    } else if (edge.kind == EdgeKind::free) {
-      const auto depth = static_cast<float>(water_.depth_m[grid_.edge_cell[e]]);
-      const float critical = depth * std::sqrt(gravity_m_s2 * depth);
-      flow =
-          inwards_positive ? std::clamp(flow, -critical, 0.0F) : std::clamp(flow, 0.0F, critical);
-    }
-  }
-}
-
-void Inertial::cap_weirs(std::int32_t row) {
-  const auto cap = [&](std::span<const std::int32_t> faces, std::span<const float> crests,
-                       const float* level, const float* level_after, float* flow) {
-    const std::int32_t begin = row * grid_.stride;
-    const auto from = std::lower_bound(faces.begin(), faces.end(), begin);
-    for (auto face = from; face != faces.end() && *face < begin + grid_.stride; ++face) {
-      const std::int32_t k = *face - begin;
-      const float most = weir_flow(std::max(level[k], level_after[k]) - crests[*face]);
-      flow[k] = std::clamp(flow[k], -most, most);
-    }
-  };
-  if (!water_.weirs_x.empty() && row >= 1)
-    cap(water_.weirs_x, water_.crest_x, level_.row(row), level_.row(row) + 1, flow_x_.row(row));
-  if (!water_.weirs_y.empty())
-    cap(water_.weirs_y, water_.crest_y, level_.row(row), level_.row(row + 1), flow_y_.row(row));
+    const auto depth = static_cast<float>(water_.depth_m[grid_.edge_cell[e]]);
+    set_edge_flow(edge, edge_values_[e], depth * std::sqrt(gravity_m_s2 * depth),
+                  (along_y(edge.side) ? flow_y_ : flow_x_).row(row)[k]);
+  });
 }
 
 FaceRows Inertial::faces(std::int32_t row) {

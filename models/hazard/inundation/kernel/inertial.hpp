@@ -53,7 +53,6 @@ class Inertial {
   FaceInput input_x(std::int32_t row);
   FaceInput input_y(std::int32_t row);
   void flux_at_edge(std::int32_t row, std::int32_t k, Side side);
-  void cap_weirs(std::int32_t row);
 
   const Grid& grid_;
   const Water& water_;

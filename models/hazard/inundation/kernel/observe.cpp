@@ -37,7 +37,7 @@ void depths(const Grid& grid, const Water& water, std::span<float> depth_m) {
 
 void levels(const Grid& grid, const Water& water, std::span<double> level_m) {
   each_cell(grid, [&](std::size_t to, std::int32_t k) {
-    level_m[to] = grid.inside[k] != 0 ? grid.lowest_m + grid.bed[k] + water.depth_m[k] : nan;
+    level_m[to] = grid.inside[k] != 0 ? level_of(grid, k, water.depth_m[k]) : nan;
   });
 }
 

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <map>
 
+#include "models/hazard/inundation/kernel/subgrid_tables.hpp"
 #include "sim/core/error.hpp"
 
 namespace sandtable::inundation {
@@ -47,7 +48,8 @@ void check(const Grid& grid, const Forcing& forcing) {
     if (!std::isfinite(value)) refuse(fmt::format("a level or inflow of {} at an edge", value));
 }
 
-/// The rate of every padded cell, 0 outside; none at all where nothing is asked.
+/// The rate of every padded cell, 0 outside, less where part of a cell is; none at all where
+/// nothing is asked.
 std::vector<double> rates(const Grid& grid, double everywhere, std::span<const float> by_cell) {
   const bool some = std::any_of(by_cell.begin(), by_cell.end(), [](float r) { return r > 0; });
   if (everywhere == 0 && !some) return {};
@@ -57,8 +59,24 @@ std::vector<double> rates(const Grid& grid, double everywhere, std::span<const f
       const std::int32_t k = grid.index(column, row);
       const std::int64_t from = std::int64_t{row} * grid.columns + column;
       if (grid.inside[k] != 0) made[k] = everywhere + (some ? double{by_cell[from]} : 0.0);
+      if (grid.subgrid) made[k] /= static_cast<double>(grid.subgrid->per_inside[k]);
     }
   return made;
+}
+
+/// What must pass between two cells, m over a cell, to bring them to one level.
+double evening_depth(const Grid& grid, const Water& water, std::int32_t giver, std::int32_t taker) {
+  const auto gap = [&](double passed) {
+    return level_of(grid, giver, water.depth_m[giver] - passed) -
+           level_of(grid, taker, water.depth_m[taker] + passed);
+  };
+  if (!grid.subgrid) return 0.5 * gap(0);
+  double least = 0.0, most = water.depth_m[giver];
+  for (int halving = 0; halving < 40; ++halving) {
+    const double middle = 0.5 * (least + most);
+    (gap(middle) > 0 ? least : most) = middle;
+  }
+  return least;
 }
 
 /// Water taken from a cell takes its momentum along.
@@ -127,7 +145,9 @@ void Sources::apply(const Grid& grid, Water& water, double step_s) const {
 
 void Sources::infiltrate(const Grid& grid, Water& water, double step_s) const {
   double metres = 0.0;
-  if (grid.method.scheme == Scheme::inertial)
+  if (grid.subgrid)
+    metres = infiltrate_wet(grid, water, step_s);
+  else if (grid.method.scheme == Scheme::inertial)
     metres = take_infiltration(infiltration_, step_s, water.depth_m, forcing_.infiltrated_m);
   else
     for (std::int32_t k = 0; k < std::ssize(infiltration_); ++k) {
@@ -137,6 +157,21 @@ void Sources::infiltrate(const Grid& grid, Water& water, double step_s) const {
       if (!forcing_.infiltrated_m.empty()) forcing_.infiltrated_m[k] += taken;
     }
   water.ledger.infiltration += metres * grid.cell_m * grid.cell_m;
+}
+
+/// Wet ground takes in at capacity; dry ground of a cell no more than the rain that falls on it.
+double Sources::infiltrate_wet(const Grid& grid, Water& water, double step_s) const {
+  double metres = 0.0;
+  for (std::int32_t k = 0; k < std::ssize(infiltration_); ++k) {
+    if (!(infiltration_[k] > 0) || !(water.depth_m[k] > 0)) continue;
+    const double wet = subgrid_level(*grid.subgrid, k, water.depth_m[k]).wet_share;
+    const double on_dry = rain_.empty() ? 0.0 : std::min(infiltration_[k], rain_[k]);
+    const double rate = wet * infiltration_[k] + (1 - wet) * on_dry;
+    const double taken = take(grid, water, k, step_s * rate);
+    metres += taken;
+    if (!forcing_.infiltrated_m.empty()) forcing_.infiltrated_m[k] += taken;
+  }
+  return metres;
 }
 
 void Sources::points(const Grid& grid, Water& water, double step_s) const {
@@ -162,9 +197,7 @@ void Sources::points(const Grid& grid, Water& water, double step_s) const {
 /// than would bring the two cells, were they alone, to one level.
 void Sources::culverts(const Grid& grid, Water& water, double step_s) const {
   const double area = grid.cell_m * grid.cell_m;
-  const auto level = [&](std::int32_t k) {
-    return grid.lowest_m + static_cast<double>(grid.bed[k]) + water.depth_m[k];
-  };
+  const auto level = [&](std::int32_t k) { return level_of(grid, k, water.depth_m[k]); };
   for (std::size_t i = 0; i < forcing_.culverts.size(); ++i) {
     const Culvert& culvert = forcing_.culverts[i];
     const std::int32_t from = grid.index(culvert.from_column, culvert.from_row);
@@ -172,7 +205,7 @@ void Sources::culverts(const Grid& grid, Water& water, double step_s) const {
     const double asked = culvert_m3_s(culvert, level(from), level(to));
     if (asked == 0) continue;
     const std::int32_t giver = asked > 0 ? from : to, taker = asked > 0 ? to : from;
-    const double most = 0.5 * (level(giver) - level(taker));
+    const double most = evening_depth(grid, water, giver, taker);
     const double depth = take(grid, water, giver, std::min(std::abs(asked) * step_s / area, most));
     water.depth_m[taker] += depth;
     if (!forcing_.culvert_m3.empty()) forcing_.culvert_m3[i] += (asked > 0 ? depth : -depth) * area;

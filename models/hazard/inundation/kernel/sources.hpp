@@ -36,6 +36,7 @@ class Sources {
 
  private:
   void infiltrate(const Grid& grid, Water& water, double step_s) const;
+  double infiltrate_wet(const Grid& grid, Water& water, double step_s) const;
   void points(const Grid& grid, Water& water, double step_s) const;
   void culverts(const Grid& grid, Water& water, double step_s) const;
 

@@ -7,16 +7,15 @@
 #include <cmath>
 #include <limits>
 
+#include "models/hazard/inundation/kernel/subgrid_tables.hpp"
 #include "sim/core/error.hpp"
 
 namespace sandtable::inundation {
 namespace {
 
-/// Higher than any water: no flow passes.
-constexpr float wall_m = 1e30F;
-
 /// The crest that the bed alone gives a face between two padded cells.
 float natural_crest(const Grid& grid, std::int32_t cell, std::int32_t beyond) {
+  if (grid.subgrid) return (beyond - cell == 1 ? grid.subgrid->x : grid.subgrid->y).floor[cell];
   if (grid.inside[cell] == 0 || grid.inside[beyond] == 0) return wall_m;
   return std::max(grid.bed[cell], grid.bed[beyond]);
 }
@@ -49,7 +48,7 @@ Water make_water(const Grid& grid) {
     water.crest_x[k] = natural_crest(grid, k, k + 1);
     water.crest_y[k] = natural_crest(grid, k, k + grid.stride);
   }
-  for (std::size_t e = 0; e < grid.edges.size(); ++e) {
+  for (std::size_t e = 0; e < grid.edges.size() && !grid.subgrid; ++e) {
     if (grid.edges[e].kind == EdgeKind::inflow) continue;
     std::vector<float>& crest = along_y(grid.edges[e].side) ? water.crest_y : water.crest_x;
     crest[grid.edge_face[e]] = grid.bed[grid.edge_cell[e]];
@@ -59,8 +58,14 @@ Water make_water(const Grid& grid) {
 
 void fill_to_level(const Grid& grid, Water& water, double level_m) {
   const double level = level_m - grid.lowest_m;
-  for (std::size_t k = 0; k < water.depth_m.size(); ++k)
-    water.depth_m[k] = grid.inside[k] != 0 ? std::max(0.0, level - grid.bed[k]) : 0.0;
+  for (std::size_t k = 0; k < water.depth_m.size(); ++k) {
+    if (grid.inside[k] == 0)
+      water.depth_m[k] = 0.0;
+    else if (grid.subgrid)
+      water.depth_m[k] = subgrid_depth(*grid.subgrid, static_cast<std::int64_t>(k), level).depth_m;
+    else
+      water.depth_m[k] = std::max(0.0, level - grid.bed[k]);
+  }
   forget_motion(grid, water);
 }
 
@@ -95,6 +100,12 @@ void set_crest(const Grid& grid, Water& water, std::int32_t column, std::int32_t
   const float crest = std::max(natural, static_cast<float>(crest_m - grid.lowest_m));
   (y ? water.crest_y : water.crest_x)[face] = crest;
   put_in_order(y ? water.weirs_y : water.weirs_x, face, crest > natural);
+}
+
+double level_of(const Grid& grid, std::int64_t k, double depth_m) {
+  const auto at = static_cast<std::size_t>(k);
+  if (grid.subgrid) return grid.lowest_m + subgrid_level(*grid.subgrid, k, depth_m).level_m;
+  return grid.lowest_m + static_cast<double>(grid.bed[at]) + depth_m;
 }
 
 double stored(const Grid& grid, const Water& water) {

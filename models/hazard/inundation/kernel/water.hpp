@@ -41,6 +41,9 @@ struct Water {
   bool operator==(const Water&) const = default;
 };
 
+/// Higher than any water: no flow passes such a crest.
+inline constexpr float wall_m = 1e30F;
+
 /// Dry, nothing flows, crests as the bed has them.
 Water make_water(const Grid& grid);
 
@@ -53,6 +56,9 @@ void set_depths(const Grid& grid, Water& water, std::span<const double> depth_m)
 /// is not above the bed takes away what stands there. Refuses a face at the grid's edge.
 void set_crest(const Grid& grid, Water& water, std::int32_t column, std::int32_t row, Side side,
                double crest_m);
+
+/// The level at which a padded cell holds a mean depth, m in the datum of the bed.
+double level_of(const Grid& grid, std::int64_t k, double depth_m);
 
 /// The volume stored, m3, summed by rows.
 double stored(const Grid& grid, const Water& water);
