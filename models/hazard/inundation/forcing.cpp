@@ -180,8 +180,7 @@ bool both_inside(const inundation::Grid& grid, const inundation::Face& face) {
 double level_beside(const inundation::Grid& grid, const inundation::Water& water,
                     const inundation::Face& face) {
   const auto level = [&](std::int32_t cell) {
-    const auto at = static_cast<std::size_t>(cell);
-    return grid.lowest_m + static_cast<double>(grid.bed[at]) + water.depth_m[at];
+    return inundation::level_of(grid, cell, water.depth_m[static_cast<std::size_t>(cell)]);
   };
   return std::max(level(grid.index(face.column, face.row)), level(beyond(grid, face)));
 }
@@ -204,6 +203,7 @@ std::shared_ptr<const inundation::Grid> grid_of_draw(const std::shared_ptr<const
   auto grid = std::make_shared<inundation::Grid>(plain->grid);
   for (float& n_squared : grid->manning_squared)
     n_squared = static_cast<float>(n_squared * factor * factor);
+  grid->manning_factor_squared = static_cast<float>(factor * factor);
   return grid;
 }
 

@@ -43,7 +43,7 @@ double level_beside(const inundation::Grid& grid, const inundation::Water& water
 void lower_crests(const FloodPlain& plain, const inundation::Grid& grid, inundation::Water& water,
                   double width_m, double by_m);
 
-/// The grid with Manning's n times a factor; the shared one for 1.
+/// The grid with Manning's n times a factor; the shared one for 1. Subgrid tables are shared.
 std::shared_ptr<const inundation::Grid> grid_of_draw(const std::shared_ptr<const FloodPlain>& plain,
                                                      double factor);
 

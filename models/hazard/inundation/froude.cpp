@@ -3,6 +3,8 @@
 
 #include <cmath>
 
+#include "models/hazard/inundation/kernel/subgrid_tables.hpp"
+
 namespace sandtable::inundation {
 
 Fastest mark_fast(const Grid& grid, const Water& water, float least_depth_m,
@@ -13,10 +15,15 @@ Fastest mark_fast(const Grid& grid, const Water& water, float least_depth_m,
     for (std::int32_t column = 0; column < grid.columns; ++column) {
       const std::int32_t k = grid.index(column, row);
       const auto depth = static_cast<float>(water.depth_m[k]);
-      if (depth < least_depth_m || grid.inside[k] == 0) continue;
+      if (grid.inside[k] == 0) continue;
+      const float hydraulic =
+          grid.subgrid
+              ? static_cast<float>(subgrid_level(*grid.subgrid, k, water.depth_m[k]).hydraulic_m)
+              : depth;
+      if (hydraulic < least_depth_m) continue;
       const float x = 0.5F * (water.flow_x[k - 1] + water.flow_x[k]);
       const float y = 0.5F * (water.flow_y[k - grid.stride] + water.flow_y[k]);
-      const float square = (x * x + y * y) / (gravity_m_s2 * depth * depth * depth);
+      const float square = (x * x + y * y) / (gravity_m_s2 * depth * depth * hydraulic);
       const std::int64_t cell = std::int64_t{row} * grid.columns + column;
       if (square > 1) flags[static_cast<std::size_t>(cell)] = 1;
       if (square > largest) largest = square, at = cell;

@@ -15,8 +15,8 @@ struct Fastest {
 };
 
 /// |v| / sqrt(g h) of all cells with at least `least_depth_m` of water (thin films at a wet edge
-/// mean nothing); sets the flag of each in which it is above 1. Inertial only: flows are those of
-/// faces.
+/// mean nothing; with subgrid tables h is the hydraulic depth); sets the flag of each in which it
+/// is above 1. Inertial only: flows are those of faces.
 Fastest mark_fast(const Grid& grid, const Water& water, float least_depth_m,
                   std::span<std::uint8_t> flags);
 

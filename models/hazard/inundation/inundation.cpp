@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 
 #include "models/hazard/inundation/forcing.hpp"
@@ -35,8 +36,14 @@ void Inundation::prepare() {
     for (const auto& [support, slot] : *output) {
       if (std::ranges::find(*made, support, &Sampled::support) != made->end()) continue;
       Sampled& one = made->emplace_back(support);
-      for (std::size_t i = 0; i < support->size(); ++i)
-        one.cell.push_back(plain->layout.cell_at({support->x()[i], support->y()[i]}));
+      for (std::size_t i = 0; i < support->size(); ++i) {
+        const Point at{support->x()[i], support->y()[i]};
+        one.cell.push_back(plain->layout.cell_at(at));
+        if (plain->pixel_bed.empty()) continue;
+        const std::int64_t pixel = plain->pixels.cell_at(at);
+        one.bed.push_back(pixel < 0 ? 0.0F : plain->pixel_bed[static_cast<std::size_t>(pixel)]);
+        if (pixel < 0 || std::isnan(one.bed.back())) one.cell.back() = -1;
+      }
     }
   sampled = std::move(made);
 }

@@ -34,8 +34,10 @@ struct OpenEdge {
 
 /// What is read at load and shared by all draws.
 struct FloodPlain {
-  inundation::Layout layout;
+  inundation::Layout layout;         ///< of the cells that are computed
   std::vector<std::uint8_t> inside;  ///< (cell)
+  inundation::Layout pixels;         ///< of the elevation under coarser cells; else none
+  std::vector<float> pixel_bed;      ///< (pixel) m above the lowest, not-a-number outside; or none
   inundation::Grid grid;
   std::vector<float> first_depth;  ///< (cell) m; empty: dry
   std::vector<Inflow> inflows;
@@ -66,6 +68,10 @@ enum class Infiltration { none, constant, horton, green_ampt };
 /// more. Levers: place(structure), remove(structure): barriers and gates; start(pump), stop(pump).
 /// They change crests and flows, never the bed.
 ///
+/// With `subgrid`, cells are coarser than the elevation (see SubgridTables): depth and peak_depth
+/// are means over a cell, flooded_area counts its pixels; water_depth of places is the depth on
+/// their pixel, flow_speed the mean of the cell's water where that pixel is wet.
+///
 /// A levee named `breach` gives way when the water beside `breach_at` stands at `breach_level`
 /// below its crest, in the share `breach_chance` of draws: over `breach_growth` its crest sinks by
 /// `breach_depth`, `breach_width` wide.
@@ -75,7 +81,7 @@ struct Inundation {
         rain, zone_rain, rain_zones, rain_zone_column, rain_rasters, rain_variable, rain_unit,
         rain_crs, soil, soils, structures, pumps, culverts, breach, breach_at;
     inundation::Scheme scheme = inundation::Scheme::inertial;
-    std::int64_t order = 1;
+    std::int64_t order = 1, subgrid = 1;
     double manning = 0.035, roughness_factor = 1;
     double inflow_factor = 1, stage_rise_m = 0, rain_factor = 1;
     Tick inflow_delay;
@@ -114,10 +120,12 @@ struct Inundation {
     std::int64_t broke = Tick::never().count;  ///< when
     std::size_t bytes() const;
   };
-  /// The cells in which the places of one support lie; -1 outside.
+  /// The cells in which the places of one support lie; -1 outside. With `subgrid` also the bed of
+  /// their pixels.
   struct Sampled {
     SupportRef support;
     std::vector<std::int64_t> cell;
+    std::vector<float> bed;
   };
 
   Params params;
@@ -159,6 +167,7 @@ struct Inundation {
   void look_at_speed(State& state, Context& context) const;
   void write(State& state, Context& context) const;
   void write_places(const State& state, const std::vector<float>& depth, Context& context) const;
+  float depth_at(const State& state, const Sampled& places, std::size_t i) const;
 };
 
 }  // namespace sandtable::models

@@ -5,7 +5,9 @@
 #include <cmath>
 #include <numeric>
 
+#include "models/hazard/inundation/kernel/subgrid_tables.hpp"
 #include "models/hazard/inundation/parameters.hpp"
+#include "models/hazard/inundation/pixels.hpp"
 #include "models/hazard/inundation/rivers.hpp"
 #include "models/hazard/inundation/size.hpp"
 #include "models/hazard/inundation/terrain.hpp"
@@ -88,7 +90,7 @@ void refuse_half(const Loader& loader, const std::string& one, const std::string
 }
 
 /// Rain and ground that differ from place to place.
-void set_areas(const Loader& loader, const Inundation::Params& params, const Ground& ground,
+void set_areas(const Loader& loader, const Inundation::Params& params, const Ground& pixels,
                FloodPlain& plain) {
   refuse_half(loader, "rain_zones", params.rain_zones, "zone_rain", params.zone_rain);
   refuse_half(loader, "soil", params.soil, "soils", params.soils);
@@ -103,7 +105,9 @@ void set_areas(const Loader& loader, const Inundation::Params& params, const Gro
         plain.inside, loader.scenario));
   if (params.soil.empty()) return;
   const std::vector<inundation::SoilKind> kinds = inundation::read_soils(params.soils);
-  plain.soil_of_cell = soil_of_cells(params.soil, ground, kinds);
+  plain.soil_of_cell = soil_of_cells(params.soil, pixels, kinds);
+  if (params.subgrid > 1)
+    plain.soil_of_cell = commonest_over_cells(plain.soil_of_cell, pixels, params.subgrid);
   for (const inundation::SoilKind& kind : kinds) plain.soils.push_back(kind.soil);
 }
 
@@ -121,6 +125,42 @@ void set_culverts(const Inundation::Params& params, const Ground& ground, FloodP
       });
 }
 
+/// Tables hold for the inertial equations, and a cell is not wider than the ground.
+void refuse_subgrid(const Loader& loader, const Inundation::Params& params,
+                    const RasterSize& size) {
+  if (params.subgrid == 1) return;
+  if (params.scheme != inundation::Scheme::inertial)
+    refuse(loader.where("subgrid"),
+           fmt::format("subgrid is {} with scheme \"shallow-water\" (its tables hold for the "
+                       "inertial equations only): leave subgrid out, or choose \"inertial\"",
+                       params.subgrid));
+  const auto least = static_cast<std::int64_t>(std::min(size.columns, size.rows));
+  if (params.subgrid > least)
+    refuse(loader.where("subgrid"),
+           fmt::format("subgrid is {} on an elevation of {} x {} cells (a computation cell would "
+                       "be wider than the ground): choose {} or less",
+                       params.subgrid, size.columns, size.rows, least));
+}
+
+void set_grid(const Inundation::Params& params, const Ground& pixels,
+              const std::vector<float>& manning, const std::vector<inundation::Edge>& edges,
+              FloodPlain& plain) {
+  inundation::Method method;
+  method.scheme = params.scheme;
+  method.order = static_cast<std::int32_t>(params.order);
+  const inundation::Terrain terrain{pixels.layout.columns, pixels.layout.rows, pixels.layout.cell_m,
+                                    pixels.bed_m, manning};
+  if (params.subgrid == 1) {
+    plain.grid = inundation::make_grid(terrain, edges, method);
+    return;
+  }
+  plain.grid =
+      inundation::make_subgrid(terrain, static_cast<std::int32_t>(params.subgrid), edges, method);
+  plain.pixels = pixels.layout;
+  for (const double bed : pixels.bed_m)
+    plain.pixel_bed.push_back(static_cast<float>(bed - plain.grid.lowest_m));
+}
+
 Inundation load(Loader& loader, const Inundation::Params& params) {
   auto plain = std::make_shared<FloodPlain>();
   const RasterSize size = raster_size(params.elevation);
@@ -129,7 +169,10 @@ Inundation load(Loader& loader, const Inundation::Params& params) {
                     size.cell, loader.scenario.policies.size(), params, memory_left());
       !why.empty())
     refuse({params.elevation}, why);
-  const Ground ground = read_ground(params.elevation, params.crs, params.declared_crs);
+  refuse_subgrid(loader, params, size);
+  const Ground pixels = read_ground(params.elevation, params.crs, params.declared_crs);
+  const Ground coarse = params.subgrid > 1 ? cells_over(pixels, params.subgrid) : Ground{};
+  const Ground& ground = params.subgrid > 1 ? coarse : pixels;
   plain->layout = ground.layout;
   plain->cells = cells_of(plain->layout, params.crs);
   plain->inside = ground.inside;
@@ -137,18 +180,15 @@ Inundation load(Loader& loader, const Inundation::Params& params) {
   const std::vector<inundation::Edge> edges = read_edges(loader, params, *plain);
   const std::vector<float> manning =
       params.roughness.empty() ? std::vector<float>{static_cast<float>(params.manning)}
-                               : read_cells(params.roughness, ground, "roughness", 0.001, 1.0);
-  inundation::Method method;
-  method.scheme = params.scheme;
-  method.order = static_cast<std::int32_t>(params.order);
-  plain->grid = inundation::make_grid(
-      {plain->layout.columns, plain->layout.rows, plain->layout.cell_m, ground.bed_m, manning},
-      edges, method);
+                               : read_cells(params.roughness, pixels, "roughness", 0.001, 1.0);
+  set_grid(params, pixels, manning, edges, *plain);
   if (!params.first_depth.empty())
-    plain->first_depth = read_cells(params.first_depth, ground, "depth", 0, 1e4);
+    plain->first_depth = read_cells(params.first_depth, pixels, "depth", 0, 1e4);
+  if (params.subgrid > 1 && !plain->first_depth.empty())
+    plain->first_depth = mean_over_cells(plain->first_depth, pixels, params.subgrid);
   if (!params.rain.empty())
     plain->rain = inundation::read_series(params.rain, "rate", mm_per_h, true, 0, loader.scenario);
-  set_areas(loader, params, ground, *plain);
+  set_areas(loader, params, pixels, *plain);
   set_culverts(params, ground, *plain);
   if (!params.structures.empty())
     plain->structures = inundation::read_structures(params.structures, params.crs, plain->layout);
@@ -161,9 +201,10 @@ Inundation load(Loader& loader, const Inundation::Params& params) {
     return Point{plain->cells->x()[at], plain->cells->y()[at]};
   });
   set_breach(loader, params, *plain);
-  loader.notes.push_back(fmt::format("{} x {} cells of {:g} m, {} of them inside",
-                                     plain->layout.columns, plain->layout.rows,
-                                     plain->layout.cell_m, plain->grid.inside_cells));
+  loader.notes.push_back(
+      fmt::format("{} x {} cells of {:g} m, {} of them inside{}", plain->layout.columns,
+                  plain->layout.rows, plain->layout.cell_m, plain->grid.inside_cells,
+                  params.subgrid > 1 ? fmt::format(", over pixels of {:g} m", size.cell) : ""));
   Inundation model;
   model.plain = std::move(plain);
   return model;

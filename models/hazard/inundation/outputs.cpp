@@ -6,12 +6,30 @@
 
 #include "models/hazard/inundation/froude.hpp"
 #include "models/hazard/inundation/inundation.hpp"
+#include "models/hazard/inundation/kernel/subgrid_tables.hpp"
 
 namespace sandtable::models {
 
 namespace {
 
 constexpr float flooded_m = 0.1F;
+
+/// How many cells are flooded; with subgrid tables each counts by its share that is.
+double flooded_cells(const inundation::Grid& grid, const inundation::Water& water,
+                     const std::vector<float>& depth) {
+  double cells = 0;
+  if (!grid.subgrid) {
+    for (const float one : depth) cells += one > flooded_m ? 1 : 0;
+    return cells;
+  }
+  for (std::int64_t k = 0; k < std::ssize(grid.inside); ++k) {
+    const auto at = static_cast<std::size_t>(k);
+    if (grid.inside[at] == 0 || !(water.depth_m[at] > 0)) continue;
+    const double level = inundation::subgrid_level(*grid.subgrid, k, water.depth_m[at]).level_m;
+    cells += inundation::subgrid_depth(*grid.subgrid, k, level - double{flooded_m}).wet_share;
+  }
+  return cells;
+}
 
 }  // namespace
 
@@ -81,21 +99,35 @@ std::vector<std::string> Inundation::notices(const State& state) const {
       std::ranges::count(state.fast, std::uint8_t{1}), state.froude)};
 }
 
+/// The depth on the pixel of a place whose cell holds water.
+float Inundation::depth_at(const State& state, const Sampled& places, std::size_t i) const {
+  const std::int64_t cell = places.cell[i];
+  const std::int64_t columns = plain->layout.columns;
+  const std::int64_t k = state.grid->index(static_cast<std::int32_t>(cell % columns),
+                                           static_cast<std::int32_t>(cell / columns));
+  const double held = state.water.depth_m[static_cast<std::size_t>(k)];
+  const double level = inundation::subgrid_level(*state.grid->subgrid, k, held).level_m;
+  return std::max(0.0F, static_cast<float>(level - static_cast<double>(places.bed[i])));
+}
+
 void Inundation::write_places(const State& state, const std::vector<float>& depth_now,
                               Context& context) const {
   const auto write_each = [&](const std::vector<AskedPlace>& places, const auto& value) {
     for (const AskedPlace& asked : places) {
-      const std::vector<std::int64_t>& cells =
-          std::ranges::find(*sampled, asked.support, &Sampled::support)->cell;
-      std::vector<float> there(cells.size(), 0.0F);
-      for (std::size_t i = 0; i < cells.size(); ++i)
-        if (cells[i] >= 0) there[i] = std::max(0.0F, value(cells[i]));
+      const Sampled& on = *std::ranges::find(*sampled, asked.support, &Sampled::support);
+      std::vector<float> there(on.cell.size(), 0.0F);
+      for (std::size_t i = 0; i < on.cell.size(); ++i)
+        if (on.cell[i] >= 0) there[i] = std::max(0.0F, value(on, i));
       context.write(asked, std::move(there));
     }
   };
-  write_each(water_depth.on,
-             [&](std::int64_t cell) { return depth_now[static_cast<std::size_t>(cell)]; });
-  write_each(flow_speed.on, [&](std::int64_t cell) {
+  write_each(water_depth.on, [&](const Sampled& on, std::size_t i) {
+    return on.bed.empty() ? depth_now[static_cast<std::size_t>(on.cell[i])]
+                          : depth_at(state, on, i);
+  });
+  write_each(flow_speed.on, [&](const Sampled& on, std::size_t i) {
+    if (!on.bed.empty() && !(depth_at(state, on, i) > 0)) return 0.0F;
+    const std::int64_t cell = on.cell[i];
     const std::int64_t columns = plain->layout.columns;
     return inundation::speed_at(*state.grid, state.water,
                                 state.grid->index(static_cast<std::int32_t>(cell % columns),
@@ -118,10 +150,8 @@ void Inundation::write(State& state, Context& context) const {
   const std::int64_t every = params.map_every.count;
   if (context.end() > Tick{} && context.end().count / every == context.begin().count / every)
     return;
-  std::int64_t wet = 0;
-  for (const float d : depth_now) wet += d > flooded_m;
-  context.write_scalar(flooded_area,
-                       static_cast<double>(wet) * plain->layout.cell_m * plain->layout.cell_m);
+  context.write_scalar(flooded_area, flooded_cells(*state.grid, state.water, depth_now) *
+                                         plain->layout.cell_m * plain->layout.cell_m);
   context.write_scalar(mass_error, inundation::mass_error(*state.grid, state.water));
   context.write(depth, std::move(depth_now));
   context.write(peak_depth, state.peak);

@@ -130,6 +130,15 @@ void add_numerics(ParameterList<P>& list) {
                 .at_load = true,
                 .sentence = "shallow-water: order of accuracy"},
                &P::order)
+      .integer({.name = "subgrid",
+                .fallback = "1",
+                .source = "each cell of the elevation is computed",
+                .minimum = 1,
+                .maximum = 100,
+                .at_load = true,
+                .sentence = "inertial: computation cells are so many cells of the elevation wide "
+                            "and high, and keep in tables what these store and let through"},
+               &P::subgrid)
       .number({.name = "manning",
                .fallback = "0.035",
                .source = "Chow (1959), a clean winding stream or a floodplain of short grass",

@@ -12,6 +12,9 @@ namespace {
 /// A cell's name, place and heights while and after the elevation is read.
 constexpr std::uint64_t read_bytes = 160;
 
+/// A pixel under coarser cells while and after the elevation is read.
+constexpr std::uint64_t pixel_bytes = 64;
+
 /// Beside the kernel's: the peak, the flag of fast flow, two versions each of what is written.
 constexpr std::uint64_t kept_bytes = 4 + 1 + 2 * (4 + 4 + 1);
 
@@ -21,11 +24,18 @@ FloodBytes flood_bytes(std::int64_t columns, std::int64_t rows, const Inundation
   inundation::Method method;
   method.scheme = params.scheme;
   method.order = static_cast<std::int32_t>(params.order);
+  const std::int64_t along = params.subgrid;
+  const auto pixels = static_cast<std::uint64_t>(columns) * static_cast<std::uint64_t>(rows);
+  columns = (columns + along - 1) / along;
+  rows = (rows + along - 1) / along;
   const auto cells = static_cast<std::uint64_t>(columns) * static_cast<std::uint64_t>(rows);
+  const std::int64_t each = inundation::bytes_needed(columns, rows, method);
+  const std::int64_t with_tables =
+      inundation::bytes_needed(columns, rows, method, static_cast<std::int32_t>(along));
   const std::uint64_t ground = params.infiltration == Infiltration::green_ampt ? 8 + 4 + 8 : 0;
-  return {cells * read_bytes,
-          static_cast<std::uint64_t>(inundation::bytes_needed(columns, rows, method)) +
-              cells * (kept_bytes + ground)};
+  return {cells * read_bytes + (along > 1 ? pixels * pixel_bytes : 0) +
+              static_cast<std::uint64_t>(with_tables - each),
+          static_cast<std::uint64_t>(each) + cells * (kept_bytes + ground)};
 }
 
 std::string too_large(std::int64_t columns, std::int64_t rows, double cell, std::size_t plans,

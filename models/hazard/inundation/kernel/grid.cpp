@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 
+#include "models/hazard/inundation/kernel/subgrid_tables.hpp"
 #include "models/hazard/inundation/kernel/water.hpp"
 #include "sim/core/error.hpp"
 
@@ -128,11 +129,13 @@ Grid make_grid(const Terrain& terrain, std::span<const Edge> edges, const Method
   return grid;
 }
 
-std::int64_t bytes_needed(std::int64_t columns, std::int64_t rows, const Method& method) {
+std::int64_t bytes_needed(std::int64_t columns, std::int64_t rows, const Method& method,
+                          std::int32_t subgrid) {
   const std::int64_t grid = 2 * sizeof(float) + sizeof(std::uint8_t);
   const std::int64_t water = sizeof(double) + 4 * sizeof(float);
   const std::int64_t heun = method.order == 2 ? sizeof(double) + 2 * sizeof(float) : 0;
-  return (columns + 2) * (rows + 2) * (grid + water + heun);
+  const std::int64_t tables = subgrid > 1 ? subgrid_bytes(subgrid) : 0;
+  return (columns + 2) * (rows + 2) * (grid + water + heun + tables);
 }
 
 }  // namespace sandtable::inundation

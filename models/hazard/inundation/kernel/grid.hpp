@@ -69,8 +69,10 @@ struct Grid {
 Grid make_grid(const Terrain& terrain, std::span<const Edge> edges, const Method& method);
 
 /// The bytes that a grid of so many cells, one state on it and the work of `advance` take, to be
-/// known before any of them is made.
-std::int64_t bytes_needed(std::int64_t columns, std::int64_t rows, const Method& method);
+/// known before any of them is made; with the tables of cells `subgrid` pixels wide where that is
+/// more than 1.
+std::int64_t bytes_needed(std::int64_t columns, std::int64_t rows, const Method& method,
+                          std::int32_t subgrid = 1);
 
 /// Whether a face lies along y (its water flows north) rather than x.
 inline bool along_y(Side side) {

@@ -57,6 +57,11 @@ Half half_of(const Pixels& pixels, std::int32_t column, std::int32_t row, Side s
   return half;
 }
 
+Side opposite(Side side) {
+  const bool before = side == Side::west || side == Side::south;
+  return along_y(side) ? (before ? Side::north : Side::south) : (before ? Side::east : Side::west);
+}
+
 Half::Flow lower(const Half::Flow& a, const Half::Flow& b) {
   return {std::min(a.depth_m, b.depth_m), std::min(a.conveyance, b.conveyance)};
 }
@@ -142,7 +147,9 @@ void fill_faces(const Pixels& pixels, const Grid& grid, SubgridTables& tables) {
   for (std::size_t e = 0; e < grid.edges.size(); ++e) {
     const Edge& edge = grid.edges[e];
     if (edge.kind == EdgeKind::inflow) continue;
-    const Half half = half_of(pixels, edge.column, edge.row, edge.side);
+    Half half = half_of(pixels, edge.column, edge.row, edge.side);
+    if (half.bed.empty())  // the cell is ground in part only
+      half = half_of(pixels, edge.column, edge.row, opposite(edge.side));
     fill_face(half, half, static_cast<std::size_t>(grid.edge_face[e]), least,
               along_y(edge.side) ? tables.y : tables.x);
   }
