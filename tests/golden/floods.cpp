@@ -7,11 +7,21 @@
 #include <vector>
 
 #include "models/hazard/inundation/kernel/advance.hpp"
+#include "models/hazard/inundation/kernel/subgrid_tables.hpp"
 #include "tests/golden/print.hpp"
 
 namespace {
 
 using namespace sandtable;
+
+/// Digest of a state.
+void print(const char* name, const inundation::Water& water) {
+  std::vector<std::uint64_t> bits;
+  for (const double d : water.depth_m) bits.push_back(std::bit_cast<std::uint64_t>(d));
+  for (const float q : water.flow_x) bits.push_back(std::bit_cast<std::uint32_t>(q));
+  for (const float q : water.flow_y) bits.push_back(std::bit_cast<std::uint32_t>(q));
+  golden::print(name, bits);
+}
 
 void flood(const char* name, inundation::Scheme scheme, int order) {
   constexpr std::int32_t columns = 61, rows = 47;
@@ -41,11 +51,36 @@ void flood(const char* name, inundation::Scheme scheme, int order) {
   const std::array<double, 2> values{0.5, 0};
   forcing.edge_values = values;
   if (inundation::advance(grid, forcing, water, 0, 120)) std::printf("unstable\n");
-  std::vector<std::uint64_t> bits;
-  for (const double d : water.depth_m) bits.push_back(std::bit_cast<std::uint64_t>(d));
-  for (const float q : water.flow_x) bits.push_back(std::bit_cast<std::uint32_t>(q));
-  for (const float q : water.flow_y) bits.push_back(std::bit_cast<std::uint32_t>(q));
-  golden::print(name, bits);
+  print(name, water);
+}
+
+/// The same over cells of 4 x 4 pixels, of which the last ones are not full.
+void subgrid_flood() {
+  constexpr std::int32_t columns = 189, rows = 151;
+  std::vector<double> bed;
+  std::vector<float> manning;
+  for (std::int32_t pixel = 0; pixel < columns * rows; ++pixel) {
+    bed.push_back(0.01 * (pixel % 37) + 0.002 * (pixel % columns) + 0.003 * (pixel / columns));
+    manning.push_back(0.02F + 0.001F * static_cast<float>(pixel % 11));
+  }
+  const std::array<inundation::Edge, 2> edges{
+      {{0, 20, inundation::Side::west, inundation::EdgeKind::inflow},
+       {47, 20, inundation::Side::east, inundation::EdgeKind::free}}};
+  const inundation::Grid grid =
+      inundation::make_subgrid({columns, rows, 1.25, bed, manning}, 4, edges, {});
+  inundation::Water water = inundation::make_water(grid);
+  std::vector<double> depth(static_cast<std::size_t>(grid.columns) * grid.rows, 0.0);
+  for (std::size_t cell = 0; cell < depth.size(); ++cell)
+    if (cell % static_cast<std::size_t>(grid.columns) < 20) depth[cell] = 1.5;
+  inundation::set_depths(grid, water, depth);
+  inundation::set_crest(grid, water, 30, 20, inundation::Side::east, 2.0);
+  const std::array<double, 2> values{0.5, 0};
+  inundation::Forcing forcing;
+  forcing.rain_m_s = 1e-5;
+  forcing.infiltration_m_s = 1e-6;
+  forcing.edge_values = values;
+  if (inundation::advance(grid, forcing, water, 0, 120)) std::printf("unstable\n");
+  print("subgrid", water);
 }
 
 }  // namespace
@@ -54,4 +89,5 @@ void golden::floods() {
   flood("inertial", inundation::Scheme::inertial, 1);
   flood("shallow_water_1", inundation::Scheme::shallow_water, 1);
   flood("shallow_water_2", inundation::Scheme::shallow_water, 2);
+  subgrid_flood();
 }
