@@ -9,6 +9,7 @@ void add_engine();
 void add_growth();
 void add_inundation();
 void add_river_town();
+void add_subgrid_flood();
 void add_sharing();
 void add_task_a();
 

@@ -19,6 +19,7 @@ int main(int argc, char** argv) {
   sandtable::benchmarks::add_real_scenarios();
   sandtable::benchmarks::add_growth();
   sandtable::benchmarks::add_inundation();
+  sandtable::benchmarks::add_subgrid_flood();
   sandtable::benchmarks::add_river_town();
   benchmark::RunSpecifiedBenchmarks();
   benchmark::Shutdown();

@@ -26,22 +26,30 @@ Constants constants(const Grid& grid, double step_s) {
           static_cast<float>(gravity_m_s2 * step_s / grid.cell_m), grid.method.flow_depth_m};
 }
 
-/// The level, and the depth over the wet surface, of a cell or of four: the lowest of all lines.
-template <typename Number, typename Get>
-[[gnu::always_inline]] inline void find_level(const SubgridTables& tables, std::int64_t k,
-                                              Number depth, Get get, Number& level,
-                                              Number& hydraulic) {
+/// Searches the levels of four cells, and their depths over wet surface, as `subgrid_level` does.
+/// A level that has been found is no longer looked for, so that neighbours change no bit.
+void find_levels(const SubgridTables& tables, std::int64_t k, FourDoubles depth, FourDoubles& level,
+                 FourDoubles& hydraulic) {
   const std::int64_t cells = tables.cells();
-  const float* bed = tables.mean_bed.data() + k;
-  const Number inside_depth = depth * get(tables.per_inside.data() + k);
-  hydraulic = inside_depth * tables.per_share[0];
-  level = get(bed) + hydraulic;
-  for (std::size_t line = 1; line < tables.per_share.size(); ++line) {
-    bed += cells;
-    const Number above = inside_depth * tables.per_share[line];
-    const Number candidate = get(bed) + above;
-    hydraulic = candidate < level ? above : hydraulic;
-    level = candidate < level ? candidate : level;
+  const float* const bed = tables.mean_bed.data() + k;
+  if (!any_above(depth, 0.0)) {
+    level = load(bed);
+    hydraulic = FourDoubles{};
+    return;
+  }
+  const FourDoubles inside_depth = depth * load(tables.per_inside.data() + k);
+  std::int64_t line = std::ssize(tables.per_share) - 1;
+  hydraulic = inside_depth * tables.per_share[line];
+  level = load(bed + line * cells) + hydraulic;
+  const FourDoubles found = FourDoubles{} - 1.0;  // below any level
+  FourDoubles limit = level + SubgridTables::same_level_m;
+  while (--line >= 0) {
+    const FourDoubles above = inside_depth * tables.per_share[line];
+    const FourDoubles candidate = load(bed + line * cells) + above;
+    hydraulic = candidate < level && candidate <= limit ? above : hydraulic;
+    level = candidate < level && candidate <= limit ? candidate : level;
+    limit = candidate <= limit ? level + SubgridTables::same_level_m : found;
+    if (!any_above(limit, -0.5)) return;
   }
 }
 
@@ -105,18 +113,14 @@ void Subgrid::prepare(std::int32_t row, const Span& span) {
   std::int32_t k = span.begin - 1;
   for (; k + 4 <= span.end + 1; k += 4) {
     FourDoubles levels{}, hydraulics{};
-    find_level(
-        tables_, at + k, load(depth + k), [](const float* from) { return load(from); }, levels,
-        hydraulics);
+    find_levels(tables_, at + k, load(depth + k), levels, hydraulics);
     store(levels, level + k);
     store(hydraulics, hydraulic + k);
   }
   for (; k < span.end + 1; ++k) {
-    double one = 0.0, over_wet = 0.0;
-    find_level(
-        tables_, at + k, depth[k], [](const float* from) { return double{*from}; }, one, over_wet);
-    level[k] = static_cast<float>(one);
-    hydraulic[k] = static_cast<float>(over_wet);
+    const SubgridLevel found = subgrid_level(tables_, at + k, depth[k]);
+    level[k] = static_cast<float>(found.level_m);
+    hydraulic[k] = static_cast<float>(found.hydraulic_m);
   }
 }
 

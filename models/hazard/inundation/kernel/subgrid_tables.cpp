@@ -93,14 +93,19 @@ std::vector<std::int32_t> line_counts(std::int32_t pixels) {
   return counts;
 }
 
+/// From the last line down the levels fall to the lowest and then rise.
 SubgridLevel subgrid_level(const SubgridTables& tables, std::int64_t k, double depth_m) {
-  const double depth = depth_m * static_cast<double>(tables.per_inside[k]);
+  const double depth =
+      depth_m * static_cast<double>(tables.per_inside[static_cast<std::size_t>(k)]);
   SubgridLevel found{std::numeric_limits<double>::infinity(), 0, 0};
-  for (std::size_t line = 0; line < tables.per_share.size(); ++line) {
-    const double above = depth * tables.per_share[line];
+  for (std::int64_t line = std::ssize(tables.per_share) - 1; line >= 0; --line) {
+    const auto i = static_cast<std::size_t>(line);
+    const double above = depth * tables.per_share[i];
     const double level =
-        static_cast<double>(tables.mean_bed[line * tables.per_inside.size() + k]) + above;
-    if (level < found.level_m) found = {level, above, 1 / tables.per_share[line]};
+        static_cast<double>(tables.mean_bed[static_cast<std::size_t>(line * tables.cells() + k)]) +
+        above;
+    if (level > found.level_m + SubgridTables::same_level_m) break;
+    if (level < found.level_m) found = {level, above, 1 / tables.per_share[i]};
   }
   return found;
 }

@@ -43,6 +43,8 @@ struct FaceTables {
 /// acts on advection and wind only, which these equations do not have.
 struct SubgridTables {
   static constexpr std::int32_t most_lines = 16;
+  /// Lines whose levels lie so close together may have changed places in rounding, m.
+  static constexpr double same_level_m = 1e-3;
 
   std::int32_t pixels = 1;        ///< along the side of a cell
   std::vector<double> per_share;  ///< (line) 1 / f, falling to 1
