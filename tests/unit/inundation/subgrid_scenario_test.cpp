@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "models/hazard/inundation/forcing.hpp"
 #include "models/hazard/inundation/kernel/subgrid_tables.hpp"
 #include "models/hazard/inundation/pixels.hpp"
 #include "models/hazard/inundation/size.hpp"
@@ -92,6 +93,19 @@ TEST_CASE("errors: subgrid where it cannot be", "[inundation]") {
                       "wider than the ground): choose 8 or less"));
   for (const char* wrong : {"subgrid = 0", "subgrid = 101", "subgrid = 2.5"})
     CHECK_THAT(ditch.mistakes("subgrid = 4", wrong), Contains("subgrid"));
+}
+
+// Would catch tables copied for every draw, and a factor on the roughness that is lost over them.
+TEST_CASE("inundation: draws share tables, whatever their roughness", "[inundation]") {
+  auto plain = std::make_shared<models::FloodPlain>();
+  const std::vector<double> bed(16, 0.0);
+  const std::vector<float> manning = {0.03F};
+  plain->grid = inundation::make_subgrid({4, 4, 10, bed, manning}, 2, {}, {});
+  const auto grid = models::grid_of_draw(plain, 1.5);
+  CHECK(grid->subgrid == plain->grid.subgrid);
+  CHECK(grid->manning_factor_squared == 2.25F);
+  CHECK(models::grid_of_draw(plain, 1) ==
+        std::shared_ptr<const inundation::Grid>(plain, &plain->grid));
 }
 
 // Would catch cells whose lowest pixel, water or soil are not theirs, at the edge too.

@@ -90,6 +90,26 @@ TEST_CASE("a coarse face conveys what its strips convey", "[inundation]") {
   CHECK(std::pow(depth, 5.0 / 3) / std::sqrt(squared) == Approx(strips).epsilon(1e-3));
 }
 
+// Catches conveyance of pixels that do not lie beside the face, and a middle column that counts for
+// both halves: 0 m beside the face, 1 m in the middle, 5 m beyond.
+TEST_CASE("a coarse face is as wide as half a cell on either side", "[inundation]") {
+  SubgridBasin basin;
+  basin.pixels = 5;
+  basin.columns = 10;
+  basin.rows = 5;
+  basin.bed = [](double x, double) {
+    const double away = std::abs(x - 5.0);
+    return away < 2.0 ? 0.0 : away < 3.0 ? 1.0 : 5.0;
+  };
+  basin.make();
+  const FaceTables& x = basin.grid.subgrid->x;
+  const auto face = static_cast<std::size_t>(basin.grid.index(0, 0));
+  CHECK(x.floor[face] == 0.0F);
+  CHECK(x.range[face] == 1.0F);
+  const float* const top = x.nodes.data() + (face + 1) * FaceTables::values - 2;
+  CHECK(top[0] == Approx(0.8));
+}
+
 // Catches tables that are made of what they do not hold for.
 TEST_CASE("subgrid tables are refused where they make no sense", "[inundation]") {
   SubgridBasin basin = rough_subgrid(4, 16, 12);

@@ -33,7 +33,8 @@ TEST_CASE("tables of one pixel are the plain scheme", "[inundation]") {
   const auto dam = [](double x, double) { return x < 20.0 ? 3.0 : 0.0; };
   for (Basin* basin : {static_cast<Basin*>(&tables), &plain}) {
     set_depths(basin->grid, basin->water, basin->sample(dam));
-    set_crest(basin->grid, basin->water, 30, 20, Side::east, 3.0);
+    set_crest(basin->grid, basin->water, 19, 20, Side::east, 3.0);
+    set_crest(basin->grid, basin->water, 17, 20, Side::east, 2.9);  // under water
     for (int step = 0; step < 500; ++step) basin->run(0.03125, {.rain_m_s = 1e-5});
   }
   CHECK(plain.depth(40, 20) > 0.05);
@@ -104,6 +105,23 @@ TEST_CASE("a channel narrower than a cell carries its normal discharge", "[inund
   const double thalweg = slope * (4000 - 2005);
   CHECK(basin.level(200, 0) - thalweg == Approx(depth).epsilon(0.02));
   CHECK(10 * basin.water.flow_x[basin.grid.index(200, 0)] == Approx(discharge).epsilon(0.01));
+}
+
+// Catches a factor on the roughness that does nothing over tables, or is not squared.
+TEST_CASE("a factor on n is as tables of so much more roughness", "[inundation]") {
+  SubgridBasin rougher = rough_subgrid(5, 60, 40), factor = rougher;
+  rougher.manning *= 2;
+  rougher.make();
+  factor.grid.manning_factor_squared = 4;
+  for (SubgridBasin* basin : {&rougher, &factor}) {
+    fill_to_level(basin->grid, basin->water, 1.0);
+    for (int step = 0; step < 100; ++step) basin->run(0.25, {.rain_m_s = 1e-3});
+  }
+  double worst = 0.0;
+  for (std::size_t k = 0; k < rougher.water.depth_m.size(); ++k)
+    worst = std::max(worst, std::abs(rougher.water.depth_m[k] - factor.water.depth_m[k]));
+  CHECK(worst < 1e-5);
+  CHECK(fastest(factor) > 1e-3);
 }
 
 // Catches a levee that leaks between pixels, or whose crest counts for nothing.
