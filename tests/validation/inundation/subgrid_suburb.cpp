@@ -36,7 +36,7 @@ std::vector<double> means(const Dem& fine, const Dem& cells, std::int32_t along,
 
 struct Flooded {
   double error_m = 0;  ///< mean absolute, of five levels
-  std::int64_t updates = 0;
+  std::int64_t steps = 0, updates = 0;
 };
 
 Flooded flood(const Suburb& suburb, std::int32_t along, bool tables,
@@ -60,7 +60,7 @@ Flooded flood(const Suburb& suburb, std::int32_t along, bool tables,
   REQUIRE_FALSE(
       advance(grid, {.sources = inflow, .edge_values = edge_values}, water, 0, 1000).has_value());
   CHECK(mass_error(grid, water) < 1e-6);
-  Flooded made{0, water.updates};
+  Flooded made{0, water.steps, water.updates};
   for (const std::vector<double>& point : observed) {
     const std::int32_t k = grid.index(cells.column(point[0]), cells.row(point[1]));
     made.error_m += std::abs(level_of(grid, k, water.depth_m[k]) - point[4]) /
@@ -88,6 +88,9 @@ TEST_CASE("Merewether 2007 in coarse cells", "[inundation][fact]") {
       reproduce({topic, cells + ": cell updates, % of those of 1 m cells", 0,
                  100 * static_cast<double>(coarse.updates) / static_cast<double>(fine.updates)},
                 {"196 million", 0, 20});
+      reproduce({topic, cells + ": time steps, % of those in 1 m cells", 0,
+                 100 * static_cast<double>(coarse.steps) / static_cast<double>(fine.steps)},
+                {"6163", 0, 60});
     }
 }
 
