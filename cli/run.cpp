@@ -13,6 +13,8 @@
 #include "cli/run_command.hpp"
 #include "sim/core/memory.hpp"
 #include "sim/experiment/runner.hpp"
+#include "sim/results/notices.hpp"
+#include "sim/results/reader.hpp"
 #include "sim/results/resume.hpp"
 #include "sim/results/writer.hpp"
 
@@ -55,6 +57,8 @@ void tell_kept(const Kept& kept, const std::filesystem::path& output) {
 
 void tell_results(const std::string& program, const std::filesystem::path& file,
                   const std::string& what) {
+  for (const std::string& notice : counted_notices(read_results(file).draws))
+    std::cerr << "notice: " << notice << '\n';
   std::cout << fmt::format("Results: {} ({})\nNext: {} compare {}\n", file.string(), what, program,
                            file.string());
 }

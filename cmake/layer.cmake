@@ -64,7 +64,7 @@ function(sandtable_model_code name)
   if(rows)
     set_source_files_properties(${rows} PROPERTIES
       COMPILE_OPTIONS
-        "-fopenmp-simd;-fno-math-errno;-fno-trapping-math;-mprefer-vector-width=512")
+        "-fopenmp-simd;-fno-math-errno;-fno-trapping-math;-mprefer-vector-width=512;$<$<CXX_COMPILER_ID:Clang>:-Wno-pass-failed>")
   endif()
   if(NOT sources)
     message(FATAL_ERROR "no model in ${CODE_TREE} (models/KIND/NAME/*.cpp is expected)")

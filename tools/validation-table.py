@@ -57,12 +57,12 @@ def same(cells: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def differences(now: Facts, then: Facts) -> list[str]:
-    """What the document says otherwise than the run, in words."""
+    """What the document says otherwise than the run, in words; in whatever order tests ran."""
     words = []
     for topic in sorted(now.keys() | then.keys()):
         if topic not in now and topic.endswith("(case)"):
             continue
-        ours, theirs = now.get(topic, []), then.get(topic, [])
+        ours, theirs = sorted(now.get(topic, [])), sorted(then.get(topic, []))
         if len(ours) != len(theirs):
             words.append(f"{topic}: {len(ours)} facts, in the document {len(theirs)}")
             continue

@@ -95,7 +95,7 @@ orders = "policies/lowest-first.csv"
 
 [outcomes]
 exposed_at_home = { field = "people.exposed_at_home", last = true, by = "zone", better = "lower", unit = "people", label = "people in a home under half a metre of water or more" }
-high_hazard = { field = "danger.in_high_hazard", last = true, better = "lower", unit = "people", label = "people at home in high hazard (depth and speed)" }
+high_hazard = { field = "harm.in_high_hazard", last = true, better = "lower", unit = "people", label = "people at home in high hazard (depth and speed)" }
 exposed_on_road = { field = "people.exposed_on_road", last = true, better = "lower", unit = "people", label = "people whom the water meets on the road" }
 out = { field = "people.out", last = true, series = true, unit = "people", label = "people who have come to an exit" }
 moved = { field = "people.moved", last = true, unit = "people", label = "people moved" }
@@ -156,7 +156,8 @@ std::string scenario_text(const Place& place, const Made& made, const std::strin
                         {"crs", crs}});
   text += process_text("traffic", model_of(models, "response/traffic"),
                        {{"destination_radius", "\"100 m\""}});
-  text += process_text("danger", model_of(models, "impact/people"), {{"hazard", "\"flood\""}});
+  text += process_text("danger", model_of(models, "impact/danger"), {{"hazard", "\"flood\""}});
+  text += process_text("harm", model_of(models, "impact/people"), {});
   if (!place.buildings.empty())
     text += process_text(
         "buildings", model_of(models, "impact/buildings"),

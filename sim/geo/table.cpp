@@ -39,6 +39,14 @@ double Table::number(std::size_t row, std::size_t index) const {
   return value;
 }
 
+double Table::number(std::size_t row, std::size_t index, double least, double most) const {
+  const double value = number(row, index);
+  if (value < least || value > most)
+    refuse(where(row), fmt::format("{} is {} (a number from {} to {} is expected)", columns[index],
+                                   value, least, most));
+  return value;
+}
+
 namespace {
 
 /// The lines in which the records of a CSV begin, after the header; blank lines hold none.

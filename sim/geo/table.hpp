@@ -41,6 +41,8 @@ struct Table {
   const std::string& cell(std::size_t row, std::optional<std::size_t> column) const;
   /// A cell as a finite number; refuses anything else.
   double number(std::size_t row, std::size_t column) const;
+  /// The same from `least` to `most`; refuses anything else.
+  double number(std::size_t row, std::size_t column, double least, double most) const;
   Source where(std::size_t row) const {
     return {file, row < lines.size() ? lines[row] : static_cast<int>(row) + 2, 0};
   }

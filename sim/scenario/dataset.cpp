@@ -8,6 +8,7 @@
 #include <array>
 #include <fstream>
 #include <memory>
+#include <ranges>
 
 #include "sim/scenario/document.hpp"
 #include "sim/scenario/table_reader.hpp"
@@ -69,14 +70,28 @@ Dataset read_dataset(const Node& table, const fs::path& folder, const fs::path& 
   return data;
 }
 
-void check_hash(const Dataset& data, const fs::path& folder, Problems& problems) {
-  if (data.file.empty() || data.sha256.empty()) return;
-  if (!fs::is_regular_file(data.path)) {
-    problems.add(data.where,
+bool is_missing(const Dataset& data) {
+  return !data.file.empty() && !data.sha256.empty() && !fs::is_regular_file(data.path);
+}
+
+/// The first few by name, the rest by number: a case that is not there has dozens of files.
+void tell_missing(std::span<const Dataset> datasets, const fs::path& folder, Problems& problems) {
+  constexpr std::size_t named = 3;
+  std::vector<const Dataset*> missing;
+  for (const Dataset& data : datasets)
+    if (is_missing(data)) missing.push_back(&data);
+  const std::string readme = (folder / "README.md").string();
+  for (const Dataset* data : missing | std::views::take(named))
+    problems.add(data->where,
                  fmt::format("missing data file '{}' (expected at {}; see {} for where to get it)",
-                             data.file, data.path.string(), (folder / "README.md").string()));
-    return;
-  }
+                             data->file, data->path.string(), readme));
+  if (missing.size() > named)
+    problems.add(missing[named]->where, fmt::format("and {} more data files are missing (see {})",
+                                                    missing.size() - named, readme));
+}
+
+void check_hash(const Dataset& data, Problems& problems) {
+  if (data.file.empty() || data.sha256.empty() || is_missing(data)) return;
   const std::string found = sha256_of_file(data.path);
   if (found != data.sha256)
     problems.add(data.where,
@@ -134,8 +149,9 @@ std::vector<Dataset> read_datasets(const fs::path& folder, const fs::path& cases
       continue;
     }
     datasets.push_back(read_dataset(table, folder, cases, problems));
-    check_hash(datasets.back(), folder, problems);
+    check_hash(datasets.back(), problems);
   }
+  tell_missing(datasets, folder, problems);
   return datasets;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/scenario/model.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -19,6 +21,10 @@ std::size_t slot_of(const ResolvedTable& resolved, std::string_view parameter) {
 
 void Loader::alternatives(std::string_view parameter, std::vector<std::string> names,
                           std::vector<double> weights) {
+  if (is_set(parameter))
+    refuse(where(parameter),
+           fmt::format("{0} is set (it is drawn by the weights): to play one, name it with file",
+                       parameter));
   Discrete distribution;
   for (std::size_t i = 0; i < names.size(); ++i)
     distribution.values.push_back(static_cast<double>(i));

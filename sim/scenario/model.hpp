@@ -81,9 +81,12 @@ class Loader {
   bool levers_complete = false;  ///< false: some process could not be loaded, and told why
   /// A warning that every result carries.
   void warn(std::string text) { warnings.push_back(std::move(text)); }
-  /// Which of a weighted set is the case in a draw: an uncertain parameter of this process.
+  /// Which of a weighted set is the case in a draw: an uncertain parameter of this process, which
+  /// the scenario may not set.
   void alternatives(std::string_view parameter, std::vector<std::string> labels,
                     std::vector<double> weights);
+  /// Whether the scenario sets a parameter.
+  bool is_set(std::string_view parameter) const { return where(parameter) != table.where; }
   /// Where a parameter was set, or the process's table.
   Source where(std::string_view parameter) const;
   /// The process bound to a role by name, or "".

@@ -24,7 +24,7 @@ arrival::FireColumns columns(const Loader& loader, const Arrival::Params& params
   columns.front_step_s = params.front_step.seconds();
   columns.shape = params.shape;
   columns.layer = params.layer;
-  columns.unit_is_set = loader.where("time_unit") != loader.table.where;
+  columns.unit_is_set = loader.is_set("time_unit");
   columns.band = params.band;
   columns.never_value = params.never_value;
   columns.missing = params.missing;

@@ -40,10 +40,10 @@ class Rows {
     c.from_invert_m = invert(row, from_invert, from);
     c.to_invert_m = invert(row, to_invert, to);
     c.circular = one_of(row, shape, "circular", "box");
-    c.height_m = within(row, height, 0.05, 20);
-    c.width_m = c.circular ? c.height_m : within(row, width, 0.05, 100);
-    c.length_m = within(row, length, 0, 1e4);
-    c.manning = within(row, manning, 0.005, 0.1);
+    c.height_m = table_.number(row, height, 0.05, 20);
+    c.width_m = c.circular ? c.height_m : table_.number(row, width, 0.05, 100);
+    c.length_m = table_.number(row, length, 0, 1e4);
+    c.manning = table_.number(row, manning, 0.005, 0.1);
     c.flap = one_of(row, flap, "yes", "no");
     c.barrels = given(row, "barrels", 1, 1, 100);
     c.entrance_loss = given(row, "entrance_loss", c.entrance_loss, 0, 10);
@@ -52,17 +52,10 @@ class Rows {
   }
 
  private:
-  double within(std::size_t row, std::size_t column, double least, double most) const {
-    const double value = table_.number(row, column);
-    if (value < least || value > most)
-      refuse(table_.where(row), fmt::format("{} is {} (a number from {} to {} is expected)",
-                                            table_.columns[column], value, least, most));
-    return value;
-  }
   double given(std::size_t row, const char* name, double otherwise, double least,
                double most) const {
     const auto column = table_.column(name);
-    return table_.cell(row, column).empty() ? otherwise : within(row, *column, least, most);
+    return table_.cell(row, column).empty() ? otherwise : table_.number(row, *column, least, most);
   }
   bool one_of(std::size_t row, std::size_t column, const std::string& one,
               const std::string& other) const {

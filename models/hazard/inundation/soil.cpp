@@ -33,20 +33,13 @@ std::vector<SoilKind> read_soils(const std::filesystem::path& file) {
       table.required_all({"soil", "conductivity", "suction", "deficit"});
   std::vector<SoilKind> list;
   Problems problems;
-  const auto within = [&](std::size_t row, std::size_t column, double most) {
-    const double value = table.number(row, column);
-    if (value < 0 || value > most)
-      refuse(table.where(row), fmt::format("{} is {} (a number from 0 to {} is expected)",
-                                           table.columns[column], value, most));
-    return value;
-  };
   if (table.rows.empty() || table.rows.size() > 255)
     refuse({table.file}, fmt::format("{} soils (1 to 255 are expected)", table.rows.size()));
   for (std::size_t row = 0; row < table.rows.size(); ++row) try {
       const double read = table.number(row, number);
       SoilKind kind{std::llround(read),
-                    {within(row, conductivity, 1e5) * 1e-3 / 3600, within(row, suction, 1e5) * 1e-3,
-                     within(row, deficit, 1)}};
+                    {table.number(row, conductivity, 0, 1e5) * 1e-3 / 3600,
+                     table.number(row, suction, 0, 1e5) * 1e-3, table.number(row, deficit, 0, 1)}};
       if (static_cast<double>(kind.number) != read)
         refuse(table.where(row),
                fmt::format("soil is '{}' (a whole number is expected)", table.cell(row, number)));

@@ -21,10 +21,6 @@ std::string in_hours(double seconds) {
   return fmt::format("{:.4g} h", seconds / 3600);
 }
 
-bool is_set(const Loader& loader, const char* parameter) {
-  return loader.where(parameter) != loader.table.where;
-}
-
 /// The cells as a support, and their areas.
 void describe_cells(FloodRecords& records, const std::string& crs) {
   const recorded::FloodCells& cells = records.places;
@@ -60,7 +56,7 @@ void add(FloodRecords& records, ReadFlood flood, const Source& where) {
 void place_in_time(const Loader& loader, const Recorded::Params& params, FloodMaps& flood,
                    const std::string& file) {
   std::vector<double>& times = flood.time_s;
-  if (is_set(loader, "begins")) {
+  if (loader.is_set("begins")) {
     const double later = params.begins.seconds() - times.front();
     for (double& time : times) time += later;
   }
@@ -93,9 +89,9 @@ void warn_of_ends(Loader& loader, const FloodMaps& flood) {
 
 ReadFlood read_one(const Loader& loader, const Recorded::Params& params,
                    const std::filesystem::path& file) {
-  recorded::ReadOptions options{params.crs,  params.declared_crs,   params.variable,
-                                params.bed,  params.bed_file,       params.speed,
-                                params.unit, is_set(loader, "unit")};
+  recorded::ReadOptions options{params.crs,  params.declared_crs,  params.variable,
+                                params.bed,  params.bed_file,      params.speed,
+                                params.unit, loader.is_set("unit")};
   ReadFlood flood = recorded::read_flood(file, options, loader.scenario);
   place_in_time(loader, params, flood.maps, file.string());
   return flood;
@@ -127,9 +123,6 @@ void read_floods(Loader& loader, const Recorded::Params& params, FloodRecords& r
     refuse(loader.table.where,
            fmt::format("'{}' has {} (give alternatives or file)", loader.process,
                        params.file.empty() ? "no flood" : "two kinds of floods"));
-  if (is_set(loader, "alternative"))
-    refuse(loader.where("alternative"),
-           "alternative is set (it is drawn by the weights): to play one flood, name it with file");
   std::vector<double> weights = {1};
   if (params.file.empty()) {
     weights = read_alternatives(loader, params, records);

@@ -2,35 +2,26 @@
 #include "models/impact/people/people_in_water.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <span>
 #include <utility>
 
-#include "models/impact/people/rating.hpp"
+#include "models/impact/danger/rating.hpp"
 #include "sim/scenario/model.hpp"
 
 namespace sandtable::models {
 
 namespace {
 
-constexpr float rise_depth_m = 1.5F;  // Jonkman et al. (2008): the rise is that of the first 1.5 m
-
 ParameterList<PeopleInWater::Params> parameters() {
-  using P = PeopleInWater::Params;
-  ParameterList<P> list;
-  list.number({.name = "wet_depth",
-               .unit = "m",
-               .fallback = "0.02 m",
-               .source = "a declared choice",
-               .minimum = 0,
-               .sentence = "water that is less deep is none"},
-              &P::wet_m)
-      .number({.name = "mortality_factor",
+  ParameterList<PeopleInWater::Params> list;
+  list.number({.name = "mortality_factor",
                .fallback = "1",
                .source = "as published; single floods differ from the mean by a factor of ten",
                .minimum = 0,
                .maximum = 100,
                .sentence = "factor on the mortality of Jonkman et al. (2008)"},
-              &P::mortality_factor);
+              &PeopleInWater::Params::mortality_factor);
   return list;
 }
 
@@ -43,12 +34,13 @@ PeopleInWater load(Loader& loader, const PeopleInWater::Params&) {
 }  // namespace
 
 void PeopleInWater::ports(PortList& list) {
-  water.spec.support = speed.spec.support = population->places;
+  hazard.spec.support = takes_footing.spec.support = mortality.spec.support = population->places;
   moved.spec.support = present.spec.support = population->people;
   worst.spec.support = high.spec.support = footing.spec.support = deaths.spec.support =
       population->people;
-  list.in(water);
-  list.in(speed);
+  list.in(hazard);
+  list.in(takes_footing);
+  list.in(mortality);
   list.in(moved);
   list.in(present);
   list.out(worst);
@@ -58,10 +50,16 @@ void PeopleInWater::ports(PortList& list) {
 }
 
 void PeopleInWater::prepare() {
-  std::vector<std::int32_t> places;
-  for (std::size_t p = 0; p < population->people->size(); ++p)
-    places.push_back(population->place_at_start(p));
-  home = std::make_shared<const std::vector<std::int32_t>>(std::move(places));
+  const std::size_t people = population->people->size();
+  Homes of;
+  of.begin.assign(population->place_node.size() + 1, 0);
+  of.people.resize(people);
+  for (std::size_t p = 0; p < people; ++p) ++of.begin[population->place_at_start(p) + 1];
+  std::partial_sum(of.begin.begin(), of.begin.end(), of.begin.begin());
+  std::vector<std::int32_t> next(of.begin.begin(), of.begin.end() - 1);
+  for (std::size_t p = 0; p < people; ++p)
+    of.people[next[population->place_at_start(p)]++] = static_cast<std::int32_t>(p);
+  homes = std::make_shared<const Homes>(std::move(of));
 }
 
 std::vector<std::string> PeopleInWater::warnings() const {
@@ -73,82 +71,54 @@ std::vector<std::string> PeopleInWater::warnings() const {
 PeopleInWater::State PeopleInWater::begin(Context& context) const {
   const std::size_t people = population->people->size();
   State state;
-  state.wet_from.assign(population->place_node.size(), Tick::never().count);
-  state.rise_m_h.assign(population->place_node.size(), 0.0F);
-  state.danger.resize(population->place_node.size());
   state.worst.assign(people, 0);
   state.high.assign(people, 0);
   state.footing.assign(people, 0);
   state.deaths.assign(people, 0.0F);
+  write(state, context);
+  return state;
+}
+
+void PeopleInWater::write(const State& state, Context& context) const {
   context.write(worst, state.worst);
   context.write(high, state.high);
   context.write(footing, state.footing);
   context.write(deaths, state.deaths);
-  return state;
 }
 
-/// How fast the first 1.5 m came, at each place.
-void PeopleInWater::look_at_rise(State& state, const Context& context) const {
-  const auto depth = context.read(water);
-  for (std::size_t place = 0; place < state.wet_from.size(); ++place) {
-    if (depth[place] < static_cast<float>(params.wet_m)) {
-      if (state.rise_m_h[place] == 0) state.wet_from[place] = Tick::never().count;
-      continue;
-    }
-    state.wet_from[place] = std::min(state.wet_from[place], context.begin().count);
-    if (depth[place] < rise_depth_m || state.rise_m_h[place] > 0) continue;
-    const double hours = Tick{context.end().count - state.wet_from[place]}.seconds() / 3600;
-    state.rise_m_h[place] = static_cast<float>(rise_depth_m / hours);
-  }
-}
-
-bool PeopleInWater::look_at_places(State& state, const Context& context) const {
-  const auto depth = context.read(water);
-  const auto speeds = context.bound(speed) ? context.read(speed) : std::span<const float>();
+bool PeopleInWater::stand_in(std::size_t place, const Water& water, State& state,
+                             Context& context) const {
+  const std::int32_t now = water.hazard[place];
+  const std::uint8_t falls = water.takes_footing[place];
+  const double dies = params.mortality_factor * water.mortality[place];
+  const auto expected = static_cast<float>(std::min(1.0, dies));
   bool worse = false;
-  for (std::size_t place = 0; place < state.danger.size(); ++place) {
-    const double d = depth[place];
-    if (d < params.wet_m) continue;
-    const double v = speeds.empty() ? 0 : speeds[place];
-    Danger& worst_yet = state.danger[place];
-    const auto now = static_cast<std::int32_t>(hazard_class(d, v));
-    const bool falls = !child_stands(d, v);
-    const bool deeper = depth[place] > worst_yet.depth_m || d * v > 7;
-    if (now <= worst_yet.hazard_class && falls <= worst_yet.falls && !deeper) continue;
+  for (std::int32_t i = homes->begin[place]; i < homes->begin[place + 1]; ++i) {
+    const std::int32_t p = homes->people[i];
+    if (water.moved[p] || (!water.present.empty() && !water.present[p])) continue;
+    if (now <= state.worst[p] && falls <= state.footing[p] && expected <= state.deaths[p]) continue;
     worse = true;
-    worst_yet.hazard_class = std::max(worst_yet.hazard_class, now);
-    worst_yet.falls |= falls;
-    worst_yet.depth_m = std::max(worst_yet.depth_m, depth[place]);
-    const double dies = params.mortality_factor * mortality(d, v, state.rise_m_h[place]);
-    worst_yet.mortality = std::max(worst_yet.mortality, static_cast<float>(std::min(1.0, dies)));
+    state.worst[p] = std::max(state.worst[p], now);
+    state.footing[p] = std::max(state.footing[p], falls);
+    state.deaths[p] = std::max(state.deaths[p], expected);
+    const bool high_now = state.worst[p] >= static_cast<std::int32_t>(HazardClass::significant);
+    if (high_now && !state.high[p])
+      if (Events* events = context.events()) events->add(context.end(), in_danger, p);
+    state.high[p] = high_now;
   }
   return worse;
 }
 
-/// Who is at home has been there from the start, so the worst of the place is his.
 void PeopleInWater::step(State& state, Context& context) const {
-  if (!context.changed(water)) return;
-  look_at_rise(state, context);
-  if (!look_at_places(state, context)) return;
-  const auto left = context.read(moved);
-  const auto here =
-      context.bound(present) ? context.read(present) : std::span<const std::uint8_t>();
-  for (std::size_t p = 0; p < state.worst.size(); ++p) {
-    const Danger& at_home = state.danger[static_cast<std::size_t>((*home)[p])];
-    if (at_home.hazard_class == 0 || left[p] || (!here.empty() && !here[p])) continue;
-    state.worst[p] = at_home.hazard_class;
-    state.deaths[p] = at_home.mortality;
-    state.footing[p] = at_home.falls;
-    const bool high_now = state.worst[p] >= static_cast<std::int32_t>(HazardClass::significant);
-    if (high_now && !state.high[p])
-      if (Events* events = context.events())
-        events->add(context.end(), in_danger, static_cast<std::int32_t>(p));
-    state.high[p] = high_now;
-  }
-  context.write(worst, state.worst);
-  context.write(high, state.high);
-  context.write(footing, state.footing);
-  context.write(deaths, state.deaths);
+  if (!context.changed(hazard) && !context.changed(mortality) && !context.changed(moved)) return;
+  const Water water{
+      context.read(hazard), context.read(takes_footing), context.read(mortality),
+      context.read(moved),
+      context.bound(present) ? context.read(present) : std::span<const std::uint8_t>()};
+  bool worse = false;
+  for (std::size_t place = 0; place < water.hazard.size(); ++place)
+    if (water.hazard[place] > 0) worse |= stand_in(place, water, state, context);
+  if (worse) write(state, context);
 }
 
 Meaning PeopleInWater::expand(const Event& event) const {
@@ -160,7 +130,7 @@ Meaning PeopleInWater::expand(const Event& event) const {
 }
 
 Model impact_people() {
-  return describe<PeopleInWater>("impact/people", parameters(), {"hazard", "people"}, {}, load);
+  return describe<PeopleInWater>("impact/people", parameters(), {"danger", "people"}, {}, load);
 }
 
 }  // namespace sandtable::models

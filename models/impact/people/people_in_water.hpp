@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,42 +11,37 @@
 
 namespace sandtable::models {
 
-/// What water does to those who are at home: hazard to people by depth and speed.
+/// What the danger at their homes does to people while they are there.
 ///
-/// Reads water_depth and, if somebody writes it, flow_speed at the places of a population, and who
-/// has moved. Writes by person, each the worst so far while at home: hazard_class (0 none, 1 low, 2
-/// moderate, 3 significant, 4 extreme; see rating.hpp), in_high_hazard (significant or worse),
+/// Reads the danger by place (impact/danger) and who has moved. Writes by person, each the worst so
+/// far while at home: hazard_class (0 none to 4 extreme), in_high_hazard (significant or worse),
 /// loses_footing (a child or an old person would), expected_deaths (mortality of Jonkman et al.
 /// 2008: an average over floods of the past, no forecast of this one).
 struct PeopleInWater {
   struct Params {
-    double wet_m = 0.02, mortality_factor = 1;
-  };
-  /// The worst so far of what the water of a place does to whoever is there.
-  struct Danger {
-    std::int32_t hazard_class = 0;
-    bool falls = false;
-    float depth_m = 0, mortality = 0;
+    double mortality_factor = 1;
   };
   struct State {
-    std::vector<std::int64_t> wet_from;  ///< (place) ticks
-    std::vector<float> rise_m_h;         ///< (place) over the first 1.5 m; 0 before it is so deep
-    std::vector<Danger> danger;          ///< (place)
-    std::vector<std::int32_t> worst;     ///< (person) HazardClass
+    std::vector<std::int32_t> worst;  ///< (person) HazardClass
     std::vector<std::uint8_t> high, footing;
     std::vector<float> deaths;
-    std::size_t bytes() const { return wet_from.size() * 28 + worst.size() * 10; }
+    std::size_t bytes() const { return worst.size() * 10; }
+  };
+  /// Who lives where; immutable.
+  struct Homes {
+    std::vector<std::int32_t> begin;  ///< (place + 1): into people
+    std::vector<std::int32_t> people;
   };
   /// Its only event: somebody is in high hazard.
   static constexpr std::uint32_t in_danger = 1;
 
   Params params;
   std::shared_ptr<const Population> population = std::make_shared<const Population>();
-  /// (person) place at the start: the population's own, side by side.
-  std::shared_ptr<const std::vector<std::int32_t>> home;
+  std::shared_ptr<const Homes> homes;
 
-  In<float> water{{.role = "hazard", .quantity = "water_depth", .unit = "m"}};
-  In<float> speed{{.role = "hazard", .quantity = "flow_speed", .unit = "m s-1", .optional = true}};
+  In<std::int32_t> hazard{{.role = "danger", .quantity = "hazard_class", .unit = "1"}};
+  In<std::uint8_t> takes_footing{{.role = "danger", .quantity = "takes_footing", .unit = "1"}};
+  In<float> mortality{{.role = "danger", .quantity = "mortality", .unit = "1"}};
   In<std::uint8_t> moved{{.role = "people", .quantity = "moved", .unit = "people"}};
   In<std::uint8_t> present{
       {.role = "people", .quantity = "present", .unit = "people", .optional = true}};
@@ -62,9 +58,16 @@ struct PeopleInWater {
   Meaning expand(const Event& event) const;
 
  private:
-  void look_at_rise(State& state, const Context& context) const;
-  /// Whether any place is worse than ever.
-  bool look_at_places(State& state, const Context& context) const;
+  /// What a step reads: the danger by place, who is where by person.
+  struct Water {
+    std::span<const std::int32_t> hazard;
+    std::span<const std::uint8_t> takes_footing;
+    std::span<const float> mortality;
+    std::span<const std::uint8_t> moved, present;
+  };
+  /// Whether it is worse for somebody at home there than ever.
+  bool stand_in(std::size_t place, const Water& water, State& state, Context& context) const;
+  void write(const State& state, Context& context) const;
 };
 
 }  // namespace sandtable::models

@@ -6,9 +6,6 @@ namespace sandtable::models {
 
 namespace {
 
-constexpr std::array<std::string_view, message_kinds> hears{
-    "hears_advice", "hears_watch_and_act", "hears_emergency_warning", "hears_evacuate_now"};
-
 /// What made somebody set out on a trip of this stage: the first or the last threshold.
 constexpr std::int64_t threshold_of(People::Stage stage) {
   return stage == People::Stage::leaving ? 2 : 1;

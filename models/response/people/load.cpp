@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/network/roads/roads.hpp"
+#include "models/response/people/audiences.hpp"
 #include "models/response/people/people.hpp"
 #include "models/response/people/read_population.hpp"
 #include "sim/scenario/model.hpp"
@@ -13,24 +14,9 @@ ParameterList<People::Params> parameters() {
   ParameterList<P> list;
   list.file({.name = "population",
              .sentence = "MATSim population (.xml or .xml.gz) with attributes of behaviour"},
-            &P::population)
-      .file({.name = "zones",
-             .optional = true,
-             .sentence = "polygons of the zones to which messages are sent"},
-            &P::zones)
-      .text({.name = "zone_column",
-             .fallback = "zone",
-             .source = "convention",
-             .at_load = true,
-             .sentence = "column of the zones' ids"},
-            &P::zone_column)
-      .text({.name = "zone_name_column",
-             .optional = true,
-             .at_load = true,
-             .sentence = "column of the names by which messages call zones, if not by their ids; a "
-                         "name may stand for several"},
-            &P::zone_name_column)
-      .boolean({.name = "day_plans",
+            &P::population);
+  add_audience_files(list);
+  list.boolean({.name = "day_plans",
                 .fallback = "false",
                 .source = "off: everybody is at home",
                 .at_load = true,
@@ -41,12 +27,6 @@ ParameterList<People::Params> parameters() {
              .at_load = true,
              .sentence = "CRS of the population's coordinates: EPSG:28355"},
             &P::crs)
-      .file({.name = "groups", .optional = true, .sentence = "CSV of groups of zones: group, zone"},
-            &P::groups)
-      .file({.name = "areas",
-             .optional = true,
-             .sentence = "CSV of groups by where people live: group, min_x, min_y, max_x, max_y"},
-            &P::areas)
       .file({.name = "destinations",
              .optional = true,
              .sentence = "CSV of places that orders may name: name, x, y"},
@@ -84,16 +64,9 @@ ParameterList<People::Params> parameters() {
                .source = "a declared choice",
                .minimum = 0,
                .sentence = "homes within it of the hazard's final area are threatened"},
-              &P::threat_distance_m)
-      .number({.name = "farthest_from_road",
-               .unit = "m",
-               .fallback = "10 km",
-               .source = "a declared choice",
-               .minimum = 0,
-               .at_load = true,
-               .sentence = "people farther from any road are a mistake of the data"},
-              &P::farthest_from_road_m)
-      .boolean({.name = "smoke",
+              &P::threat_distance_m);
+  add_farthest_from_road(list);
+  list.boolean({.name = "smoke",
                 .fallback = "false",
                 .source = "off, as in EES",
                 .at_load = true,

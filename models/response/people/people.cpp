@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "models/response/people/audiences.hpp"
 #include "models/response/people/behave.hpp"
 
 namespace sandtable::models {
@@ -35,12 +36,7 @@ void People::ports(PortList& list) {
                 leaver, heard[0], heard[1], heard[2], heard[3], zone, kind);
   mode.spec.support = population->people;
   list.out(mode);
-  message.spec.arguments[0].names.assign(message_names.begin(), message_names.end());
-  message.spec.arguments[1].optional = true;
-  message.spec.arguments[1].names.clear();
-  for (const Area& area : population->destinations)
-    message.spec.arguments[1].names.push_back(area.name);
-  message.spec.target = population->audiences;
+  describe_message(message, *population);
   list.lever(message);
 }
 

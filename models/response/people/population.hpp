@@ -31,6 +31,10 @@ inline constexpr std::size_t message_kinds = 4, cues = 10;
 inline constexpr std::array<const char*, message_kinds> message_names{
     "ADVICE", "WATCH_AND_ACT", "EMERGENCY_WARNING", "EVACUATE_NOW"};
 
+/// What somebody does whom a message of a kind reaches, as traces tell it.
+inline constexpr std::array<const char*, message_kinds> hears{
+    "hears_advice", "hears_watch_and_act", "hears_emergency_warning", "hears_evacuate_now"};
+
 /// How a trip is made: by car, on foot, or by car on the day's business, when closed roads count
 /// but delays are taken as they come.
 enum class TripMode : std::uint8_t { car, foot, car_as_usual };

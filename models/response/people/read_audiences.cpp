@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "models/response/people/audiences.hpp"
 #include "sim/geo/table.hpp"
@@ -174,6 +175,15 @@ void read_audiences(Loader& loader, const AudienceFiles& files,
                     std::span<const std::int32_t> at_start, const RoadMap& roads,
                     Population& made) {
   AudienceReader(loader, files, at_start, roads, made).read();
+}
+
+void describe_message(Lever& message, const Population& population) {
+  std::vector<std::string> destinations;
+  for (const Area& area : population.destinations) destinations.push_back(area.name);
+  message.spec.arguments[0].names.assign(message_names.begin(), message_names.end());
+  message.spec.arguments[1].optional = true;
+  message.spec.arguments[1].names = std::move(destinations);
+  message.spec.target = population.audiences;
 }
 
 }  // namespace sandtable::models

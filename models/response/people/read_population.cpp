@@ -8,6 +8,7 @@
 #include <map>
 
 #include "models/response/people/audiences.hpp"
+#include "models/response/people/places.hpp"
 #include "sim/geo/matsim_xml.hpp"
 #include "sim/geo/table.hpp"
 #include "sim/geo/vector.hpp"
@@ -66,8 +67,7 @@ class PopulationReader {
     persons_.raise();
     made_->people =
         std::make_shared<const Support>("people", SupportKind::people, std::move(ids), params_.crs);
-    made_->places = std::make_shared<const Support>(
-        "places", SupportKind::places, std::move(place_ids_), params_.crs, place_x_, place_y_);
+    made_->places = places_.support(params_.crs);
     find_nodes(params_, roads_, *made_, problems_);
     std::vector<std::int32_t> at_start;
     for (std::size_t p = 0; p < file.size(); ++p) at_start.push_back(made_->place_at_start(p));
@@ -120,17 +120,6 @@ class PopulationReader {
     return written == "true";
   }
 
-  std::int32_t place(double x, double y) {
-    const auto [at, fresh] =
-        places_.try_emplace({x, y}, static_cast<std::int32_t>(place_ids_.size()));
-    if (fresh) {
-      place_ids_.push_back(fmt::format("{} {}", x, y));
-      place_x_.push_back(x);
-      place_y_.push_back(y);
-    }
-    return at->second;
-  }
-
   /// "name,x,y". A place without a name is known by its coordinates, and so is one that shares its
   /// name with another, farther than 1 km away.
   std::int32_t destination(const MatsimPerson& person, const char* name, const Written& written) {
@@ -173,11 +162,11 @@ class PopulationReader {
     person.stays = flag(source, "WillStay");
     person.home_after_dependents = flag(source, "WillGoHomeAfterVisitingDependents");
     person.home_before_leaving = flag(source, "WillGoHomeBeforeLeaving");
-    person.home = place(source.home().x, source.home().y);
+    person.home = places_.index(source.home().x, source.home().y);
     if (flag(source, "HasDependents")) {
       const std::vector<double> xy = numbers_in(text(source, "HasDependentsAtLocation"));
       if (xy.size() == 2)
-        person.dependents = place(xy[0], xy[1]);
+        person.dependents = places_.index(xy[0], xy[1]);
       else
         persons_.add(fmt::format("person '{}' has dependents but no place of theirs", source.id));
     }
@@ -220,7 +209,7 @@ class PopulationReader {
     if (made_->day_begin.empty()) made_->day_begin.push_back(0);
     for (std::size_t i = 0; i < day.ends.size(); ++i) {
       const MatsimActivity& activity = person.activities[day.over + i];
-      made_->stays.push_back({place(activity.x, activity.y), day.ends[i]});
+      made_->stays.push_back({places_.index(activity.x, activity.y), day.ends[i]});
     }
     made_->day_begin.push_back(static_cast<std::int32_t>(made_->stays.size()));
   }
@@ -240,12 +229,10 @@ class PopulationReader {
   std::shared_ptr<Population> made_;
   FewProblems persons_;
   Problems problems_;
-  std::map<std::pair<double, double>, std::int32_t> places_;
+  Places places_;
   std::map<std::string, std::int32_t> households_;
   bool has_households_ = true;
   double start_s_ = 0;  ///< the scenario's start on its own clock, s since midnight
-  std::vector<std::string> place_ids_;
-  std::vector<double> place_x_, place_y_;
 };
 
 }  // namespace

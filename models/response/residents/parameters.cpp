@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/response/residents/parameters.hpp"
 
+#include "models/response/people/audiences.hpp"
+
 namespace sandtable::models {
 
 namespace {
@@ -22,30 +24,9 @@ void add_files(ParameterList<P>& list) {
                        "present_at_weekends (as by day)"},
           &P::kinds)
       .file({.name = "destinations", .sentence = "CSV of places to go to: name, x, y"},
-            &P::destinations)
-      .file({.name = "zones",
-             .optional = true,
-             .sentence = "polygons of the zones to which messages are sent"},
-            &P::zones)
-      .text({.name = "zone_column",
-             .fallback = "zone",
-             .source = "convention",
-             .at_load = true,
-             .sentence = "column of the zones' ids"},
-            &P::zone_column)
-      .text({.name = "zone_name_column",
-             .optional = true,
-             .at_load = true,
-             .sentence = "column of the names by which messages call zones, if not by their ids; a "
-                         "name may stand for several"},
-            &P::zone_name_column)
-      .file({.name = "groups", .optional = true, .sentence = "CSV of groups of zones: group, zone"},
-            &P::groups)
-      .file({.name = "areas",
-             .optional = true,
-             .sentence = "CSV of groups by where people live: group, min_x, min_y, max_x, max_y"},
-            &P::areas)
-      .text({.name = "crs",
+            &P::destinations);
+  add_audience_files(list);
+  list.text({.name = "crs",
              .at_load = true,
              .sentence = "CRS of all coordinates, in metres: EPSG:28355; a raster is brought into "
                          "it"},
@@ -57,15 +38,8 @@ void add_files(ParameterList<P>& list) {
                 .maximum = 100,
                 .at_load = true,
                 .sentence = "a raster's people: how many decide and travel together"},
-               &P::household_size)
-      .number({.name = "farthest_from_road",
-               .unit = "m",
-               .fallback = "10 km",
-               .source = "a declared choice",
-               .minimum = 0,
-               .at_load = true,
-               .sentence = "people farther from any road are a mistake of the data"},
-              &P::farthest_from_road_m);
+               &P::household_size);
+  add_farthest_from_road(list);
 }
 
 void add_warning(ParameterList<P>& list) {

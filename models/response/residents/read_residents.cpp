@@ -9,6 +9,7 @@
 #include <map>
 
 #include "models/response/people/audiences.hpp"
+#include "models/response/people/places.hpp"
 #include "sim/geo/table.hpp"
 
 namespace sandtable::models {
@@ -75,19 +76,8 @@ class ResidentsReader {
                          static_cast<std::int32_t>(params_.household_size));
   }
 
-  std::int32_t place(double x, double y) {
-    const auto [at, fresh] =
-        places_.try_emplace({x, y}, static_cast<std::int32_t>(place_ids_.size()));
-    if (fresh) {
-      place_ids_.push_back(fmt::format("{} {}", x, y));
-      place_x_.push_back(x);
-      place_y_.push_back(y);
-    }
-    return at->second;
-  }
-
   void add(const Household& household) {
-    const std::int32_t home = place(household.x, household.y);
+    const std::int32_t home = places_.index(household.x, household.y);
     const std::int32_t seats =
         parties_->kinds[static_cast<std::size_t>(household.kind)].people_per_vehicle;
     Person member;  // who needs no attribute of behaviour
@@ -116,9 +106,7 @@ class ResidentsReader {
   void make_supports() {
     made_->people = std::make_shared<const Support>("people", SupportKind::people, std::move(ids_),
                                                     params_.crs);
-    made_->places =
-        std::make_shared<const Support>("places", SupportKind::places, std::move(place_ids_),
-                                        params_.crs, std::move(place_x_), std::move(place_y_));
+    made_->places = places_.support(params_.crs);
   }
 
   void set_key(std::size_t party) {
@@ -196,9 +184,8 @@ class ResidentsReader {
   const RoadMap& roads_;
   std::shared_ptr<Population> made_;
   std::shared_ptr<Parties> parties_;
-  std::map<std::pair<double, double>, std::int32_t> places_;
-  std::vector<std::string> ids_, place_ids_;
-  std::vector<double> place_x_, place_y_;
+  Places places_;
+  std::vector<std::string> ids_;
   std::vector<std::int32_t> at_start_;      ///< (person): place
   std::vector<std::int32_t> household_of_;  ///< (party)
 };

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "models/response/people/audiences.hpp"
 #include "models/response/residents/act.hpp"
 
 namespace sandtable::models {
@@ -34,9 +35,6 @@ constexpr std::array<FateName, fates> fate_names{{{"heard_advice", "1"},
                                                   {"home_water_3", "people"},
                                                   {"home_water_4", "people"}}};
 
-constexpr std::array<std::string_view, message_kinds> hears{
-    "hears_advice", "hears_watch_and_act", "hears_emergency_warning", "hears_evacuate_now"};
-
 double or_else(double declared, double parameter) {
   return std::isnan(declared) ? parameter : declared;
 }
@@ -65,12 +63,7 @@ void Residents::ports(PortList& list) {
   out_on_people(depart, from, to, fallback, mode, out_time, warned_time);
   for (Out<std::uint8_t>& flag : fate) out_on_people(flag);
   out_on_people(present, leaver, zone, kind);
-  message.spec.arguments[0].names.assign(message_names.begin(), message_names.end());
-  message.spec.arguments[1].optional = true;
-  message.spec.arguments[1].names.clear();
-  for (const Area& area : population->destinations)
-    message.spec.arguments[1].names.push_back(area.name);
-  message.spec.target = population->audiences;
+  describe_message(message, *population);
   list.lever(message);
 }
 

@@ -31,11 +31,11 @@ class Rows {
     set_time(row, trips);
     trips.from = node(row, from_x_, from_y_);
     trips.to = node(row, to_x_, to_y_);
-    trips.vehicles = static_cast<std::int32_t>(number(row, vehicles_, 1, 1e6));
+    trips.vehicles = static_cast<std::int32_t>(table_.number(row, vehicles_, 1, 1e6));
     if (trips.vehicles != table_.number(row, vehicles_))
       refuse(table_.where(row), fmt::format("vehicles is '{}' (a whole number is expected)",
                                             table_.cell(row, vehicles_)));
-    trips.over = from_seconds(60 * number(row, over_, 0, 1e5));
+    trips.over = from_seconds(60 * table_.number(row, over_, 0, 1e5));
     if (table_.cell(row, label_).empty())
       refuse(table_.where(row), "a trip has no label (its luck goes by it): give one");
     trips.key = hash64("other trips", table_.cell(row, label_));
@@ -43,14 +43,6 @@ class Rows {
   }
 
  private:
-  double number(std::size_t row, std::size_t column, double least, double most) const {
-    const double value = table_.number(row, column);
-    if (value < least || value > most)
-      refuse(table_.where(row), fmt::format("{} is {} (a number from {} to {} is expected)",
-                                            table_.columns[column], value, least, most));
-    return value;
-  }
-
   std::int32_t node(std::size_t row, std::size_t x, std::size_t y) const {
     const double at_x = table_.number(row, x), at_y = table_.number(row, y);
     const std::int32_t found = map_.nearest_node(at_x, at_y);

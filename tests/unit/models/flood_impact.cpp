@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// impact/buildings and impact/people: curves, ratings, and what remains of the worst.
+// impact/buildings, impact/danger and impact/people: curves, ratings, and what remains of the
+// worst.
 #include <catch2/catch.hpp>
 
 #include "models/impact/buildings/buildings.hpp"
+#include "models/impact/danger/danger.hpp"
+#include "models/impact/danger/rating.hpp"
 #include "models/impact/people/people_in_water.hpp"
-#include "models/impact/people/rating.hpp"
 #include "tests/unit/models/bench.hpp"
 
 namespace sandtable::testing {
@@ -84,9 +86,7 @@ TEST_CASE("people in water: mortality", "[flood]") {
   CHECK(models::mortality(0, 5, 5) == 0);
 }
 
-// Would catch people who left and still count, water that rose fast taken as slow, and a class that
-// falls again when the water does.
-TEST_CASE("people in water: the worst while at home", "[flood]") {
+std::shared_ptr<models::Population> two_at_home() {
   auto population = std::make_shared<models::Population>();
   population->people = std::make_shared<const Support>("people", SupportKind::people,
                                                        std::vector<std::string>{"stays", "leaves"});
@@ -94,26 +94,73 @@ TEST_CASE("people in water: the worst while at home", "[flood]") {
                                                        std::vector<std::string>{"home"});
   population->person.resize(2);
   population->place_node = {0};
+  return population;
+}
+
+// Would catch water that rose fast taken as slow or the other way round, a rise counted from the
+// start and not from the last dry moment, and water that always stood there taken as a wave.
+TEST_CASE("danger: mortality by how fast the first 1.5 m came", "[flood]") {
+  models::Danger model;
+  model.population = two_at_home();
+  Bench<models::Danger> bench(model);
+  const auto dies = [&] { return bench.written<float>(bench.model.mortality.slot)[0]; };
+  const auto rise_in = [&](int minutes) {
+    bench.now = {};
+    bench.begin();
+    bench.set(bench.model.water, std::vector<float>{0});
+    for (int i = 0; i < 300; ++i) bench.step();
+    for (int i = 1; i <= minutes; ++i) {
+      bench.set(bench.model.water,
+                std::vector<float>{4.306F * static_cast<float>(i) / static_cast<float>(minutes)});
+      bench.step();
+    }
+  };
+  rise_in(2);  // 45 m/h
+  CHECK(dies() == Approx(0.5).margin(0.001));
+  rise_in(600);  // 0.43 m/h
+  CHECK(dies() == Approx(models::mortality(4.306, 0, 0.43)).margin(1e-6));
+  CHECK(dies() < 0.05);
+  bench.now = {};
+  bench.begin();
+  bench.set(bench.model.water, std::vector<float>{4.306F});
+  bench.step();
+  CHECK(dies() < 0.05);
+  bench.set(bench.model.water, std::vector<float>{4.4F});
+  bench.step();
+  CHECK(dies() < 0.05);
+}
+
+// Would catch people who left and still count, who came back and has the worst of when he was away,
+// and a class that falls again when the water does.
+TEST_CASE("people in water: the worst while at home", "[flood]") {
   models::PeopleInWater model;
-  model.population = population;
+  model.population = two_at_home();
+  model.params.mortality_factor = 2;
   Bench<models::PeopleInWater> bench(model);
   bench.model.prepare();
-  bench.set(bench.model.water, std::vector<float>{0});
+  const auto danger = [&](std::int32_t level, std::uint8_t falls, float dies) {
+    bench.set(bench.model.hazard, std::vector<std::int32_t>{level});
+    bench.set(bench.model.takes_footing, std::vector<std::uint8_t>{falls});
+    bench.set(bench.model.mortality, std::vector<float>{dies});
+    bench.step();
+  };
+  const auto out = [&] { bench.set(bench.model.moved, std::vector<std::uint8_t>{0, 1}); };
+  const auto back = [&] { bench.set(bench.model.moved, std::vector<std::uint8_t>{0, 0}); };
   bench.set(bench.model.moved, std::vector<std::uint8_t>{0, 0});
   bench.begin();
-  bench.step();
-  bench.set(bench.model.water, std::vector<float>{0.3F});
-  bench.step();
-  bench.set(bench.model.moved, std::vector<std::uint8_t>{0, 1});
-  bench.set(bench.model.water, std::vector<float>{4.306F});  // within two minutes: 45 m/h
-  bench.step();
-  bench.set(bench.model.water, std::vector<float>{0});
-  bench.step();
+  danger(0, 0, 0);
+  danger(2, 0, 0.001F);
+  out();
+  danger(4, 1, 0.3F);
+  danger(1, 0, 0.0005F);
+  back();
+  danger(1, 0, 0.0005F);
   CHECK(bench.written<std::int32_t>(bench.model.worst.slot) == std::vector<std::int32_t>{4, 2});
   CHECK(bench.written<std::uint8_t>(bench.model.high.slot) == std::vector<std::uint8_t>{1, 0});
+  CHECK(bench.written<std::uint8_t>(bench.model.footing.slot) == std::vector<std::uint8_t>{1, 0});
   const auto& deaths = bench.written<float>(bench.model.deaths.slot);
-  CHECK(deaths[0] == Approx(0.5).margin(0.001));
-  CHECK(deaths[1] < 0.01);
+  CHECK(deaths[0] == Approx(0.6));
+  CHECK(deaths[1] == Approx(0.002));
 }
 
 }  // namespace sandtable::testing

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/scenario/dataset.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "tests/cases.hpp"
@@ -43,6 +46,21 @@ TEST_CASE("a missing and a changed data file are refused, both at once") {
             ", expected 0123 (the file has changed, or another was put in its place)\n"
             "town/datasets.toml:9:1: missing data file 'data/b.csv' (expected at town/data/b.csv; "
             "see town/README.md for where to get it)");
+}
+
+// Would catch a case that is not there and fills the screen with its files, or hides how many.
+TEST_CASE("of many missing data files the first are named and the rest counted") {
+  const Folder folder("many");
+  folder.write("town/scenario.toml", small_scenario());
+  std::string list;
+  for (int i = 0; i < 9; ++i)
+    list += dataset(fmt::format("$CASES/x/{}.csv", i), sha256_of_text("abc"));
+  folder.write("town/datasets.toml", list);
+  const std::string problems = problems_of(folder, "town");
+  CHECK(std::ranges::count(problems, '\n') == 3);
+  CHECK(problems.find("missing data file '$CASES/x/2.csv'") != std::string::npos);
+  CHECK(problems.find("and 6 more data files are missing (see town/README.md)") !=
+        std::string::npos);
 }
 
 TEST_CASE("a dataset without its licence, or with an unknown key, is refused") {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/impact/people/rating.hpp"
+#include "models/impact/danger/rating.hpp"
 
 #include "sim/core/math.hpp"
 
