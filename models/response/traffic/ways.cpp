@@ -55,16 +55,17 @@ bool StillFree::look(const Outlook& outlook, const Model& model, const NextHop& 
   if (outlook.cheaper_links > 0) return false;
   if (found_.empty()) found_.resize(way.next.size(), 0);
   const std::size_t before = looked_.size();
+  const std::vector<std::int64_t>& free_flow = model.paths->free_flow_cost();
   std::uint8_t found = found_[node];
   while (found == 0) {
     looked_.push_back(node);
     const std::int32_t link = way.next[node];
     if (link < 0) {
       found = yes;
-    } else if (outlook.link[link] > model.links[link].free_flow) {
+    } else if (outlook.link[link] > free_flow[link]) {
       found = no;
     } else {
-      node = model.links[link].to;
+      node = model.network->to[link];
       found = found_[node];
     }
   }
