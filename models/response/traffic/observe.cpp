@@ -26,7 +26,7 @@ std::size_t bytes(const Outlook& outlook) {
 
 std::size_t bytes(const std::vector<Ways>& list) {
   std::size_t sum = of(list);
-  for (const Ways& ways : list) sum += ways.reach.bytes();
+  for (const Ways& ways : list) sum += ways.free.bytes() + ways.reach.bytes();
   return sum;
 }
 

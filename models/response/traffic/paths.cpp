@@ -13,9 +13,8 @@ Path cheapest_path(State& state, const Model& model, std::int32_t from_node, std
   Outlook& outlook = heed == Heed::closures ? state.usual : state.outlook;
   if (outlook.cheaper_links == 0) {
     Path path = model.paths->at_free_flow(from_node, to_node);
-    const auto as_then = [&](std::int32_t link) {
-      return outlook.link[link] == model.links[link].free_flow;
-    };
+    const std::vector<std::int64_t>& free_flow = model.paths->free_flow_cost();
+    const auto as_then = [&](std::int32_t link) { return outlook.link[link] == free_flow[link]; };
     if (!path || std::ranges::all_of(*path, as_then)) return path;
   }
   return model.paths->at_costs(costs_of(outlook, model), from_node, to_node);

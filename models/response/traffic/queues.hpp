@@ -196,7 +196,10 @@ inline void enter(State& state, const Model& model, std::int32_t slot, std::int3
   vehicle.node = none;
   vehicle.place = Place::link;
   vehicle.next = none;
-  if (vehicle.destination == none) ++vehicle.next_on_path, --vehicle.ahead;
+  if (vehicle.destination == none) {
+    ++vehicle.next_on_path;
+    vehicle.following = --vehicle.ahead > 0 ? *vehicle.next_on_path : arrived;
+  }
   (link.head == none ? link.head : state.slots[link.tail].next) = slot;
   link.tail = slot;
   ++link.on;

@@ -26,16 +26,17 @@ enum class Place : std::uint8_t {
   held,  ///< no way on from its node
 };
 
-/// A vehicle; slots are used again after it has arrived.
-struct Slot {
+/// A vehicle, in one cache line; slots are used again after it has arrived.
+struct alignas(64) Slot {
   std::int64_t entered = 0;  ///< its link, or ready to depart
   std::int64_t ready = 0;    ///< to leave its link, if nothing stood in the way
   std::int32_t vehicle = none;
-  std::int32_t next = none;         ///< behind it in its queue; next free slot
-  std::int32_t link = none;         ///< on which it is, or which it waits to enter from its origin
-  std::int32_t node = none;         ///< where it stands when not on a link
-  std::int32_t destination = none;  ///< none: has a path
-  std::int32_t ahead = 0;           ///< links of its path that are left
+  std::int32_t next = none;          ///< behind it in its queue; next free slot
+  std::int32_t link = none;          ///< on which it is, or which it waits to enter from its origin
+  std::int32_t node = none;          ///< where it stands when not on a link
+  std::int32_t destination = none;   ///< none: has a path
+  std::int32_t ahead = 0;            ///< links of its path that are left
+  std::int32_t following = arrived;  ///< the first of them, or arrived
   const std::int32_t* next_on_path = nullptr;  ///< in the path of this slot
   Place place = Place::nowhere;
   bool reported = false;  ///< as stranded

@@ -122,10 +122,9 @@ std::int32_t wanted_link(State& state, const Model& model, std::int32_t slot, st
     if (model.rules.older_ways > 0) return by_old_news(state, model, slot, node);
     return way_on(state, model, vehicle.destination, node);
   }
-  const auto ahead = [&] { return vehicle.ahead == 0 ? arrived : *vehicle.next_on_path; };
-  const std::int32_t link = ahead();
+  const std::int32_t link = vehicle.following;
   if (link == arrived || !is_known_closed(state, link)) return link;
-  return find_path(state, model, slot, node) ? ahead() : no_way;
+  return find_path(state, model, slot, node) ? vehicle.following : no_way;
 }
 
 }  // namespace
@@ -233,8 +232,10 @@ void insert(State& state, const Model& model, const Trip& trip) {
 }
 
 void set_path(State& state, std::int32_t slot, Path path) {
-  state.slots[slot].next_on_path = path ? path->data() : nullptr;
-  state.slots[slot].ahead = path ? static_cast<std::int32_t>(path->size()) : 0;
+  Slot& vehicle = state.slots[slot];
+  vehicle.next_on_path = path ? path->data() : nullptr;
+  vehicle.ahead = path ? static_cast<std::int32_t>(path->size()) : 0;
+  vehicle.following = vehicle.ahead > 0 ? path->front() : arrived;
   state.paths[slot] = std::move(path);
 }
 

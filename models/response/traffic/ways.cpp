@@ -2,6 +2,7 @@
 #include "models/response/traffic/ways.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace sandtable::traffic {
 
@@ -37,13 +38,51 @@ Costs costs_of(Outlook& outlook, const Model& model) {
           outlook.weights.empty() ? roads.free_flow : outlook.weights};
 }
 
+StillFree& StillFree::operator=(const StillFree& other) {
+  if (this != &other) *this = StillFree();
+  return *this;
+}
+
+void StillFree::forget() {
+  for (const std::int32_t node : looked_) found_[node] = 0;
+  looked_.clear();
+}
+
+/// Ways around a way that costs what it did can only have become dearer, and of those that were as
+/// cheap the one of lowest links was taken already.
+bool StillFree::look(const Outlook& outlook, const Model& model, const NextHop& way,
+                     std::int32_t node) {
+  if (outlook.cheaper_links > 0) return false;
+  if (found_.empty()) found_.resize(way.next.size(), 0);
+  const std::size_t before = looked_.size();
+  const std::vector<std::int64_t>& free_flow = model.paths->free_flow_cost();
+  std::uint8_t found = found_[node];
+  while (found == 0) {
+    looked_.push_back(node);
+    const std::int32_t link = way.next[node];
+    if (link < 0) {
+      found = yes;
+    } else if (outlook.link[link] > free_flow[link]) {
+      found = no;
+    } else {
+      node = model.network->to[link];
+      found = found_[node];
+    }
+  }
+  for (std::size_t k = before; k < looked_.size(); ++k) found_[looked_[k]] = found;
+  return found == yes;
+}
+
 std::int32_t work_out_next(Ways& ways, Outlook& outlook, const Model& model,
                            std::int32_t destination, std::int32_t node) {
+  if (std::exchange(ways.free_changes, outlook.changes) != outlook.changes) ways.free.forget();
+  const NextHop& free_flow = *model.free_flow_ways[destination];
+  if (ways.free.look(outlook, model, free_flow, node)) return free_flow.next[node];
   const Costs costs = costs_of(outlook, model);
-  if (ways.changes != outlook.changes || !ways.reach.begun()) {
+  if (ways.reach_changes != outlook.changes || !ways.reach.begun()) {
     ways.reach.begin(costs, model.destinations[destination].nodes,
                      model.paths->contracted().above[destination]);
-    ways.changes = outlook.changes;
+    ways.reach_changes = outlook.changes;
   }
   return ways.reach.keep_next(costs, node);
 }

@@ -33,9 +33,10 @@ void weigh(Weights& weights, const Hierarchy& hierarchy, std::span<const std::in
   for (std::int32_t i = hierarchy.down_begin[start]; i < hierarchy.down_begin[start + 1]; ++i) {
     const std::int32_t to_start = hierarchy.down[i];
     const std::int32_t last = hierarchy.begin[hierarchy.lower[to_start] + 1];
+    if (hierarchy.upper[last - 1] < end) continue;
     std::int32_t to_end = to_start + 1;  // arcs of the same lower node, by where they end
-    while (to_end < last && hierarchy.upper[to_end] < end) ++to_end;
-    if (to_end < last && hierarchy.upper[to_end] == end) lower_by(weights, arc, to_start, to_end);
+    while (hierarchy.upper[to_end] < end) ++to_end;
+    if (hierarchy.upper[to_end] == end) lower_by(weights, arc, to_start, to_end);
   }
 }
 
