@@ -14,12 +14,17 @@ namespace {
 
 using namespace sandtable;
 
-/// Digest of a state.
-void print(const char* name, const inundation::Water& water) {
+/// Digest of a state: of the grid's cells and of the ring around them.
+void print(const char* name, const inundation::Grid& grid, const inundation::Water& water) {
   std::vector<std::uint64_t> bits;
-  for (const double d : water.depth_m) bits.push_back(std::bit_cast<std::uint64_t>(d));
-  for (const float q : water.flow_x) bits.push_back(std::bit_cast<std::uint32_t>(q));
-  for (const float q : water.flow_y) bits.push_back(std::bit_cast<std::uint32_t>(q));
+  const auto each = [&](auto act) {
+    for (std::int32_t row = -1; row <= grid.rows; ++row)
+      for (std::int32_t column = -1; column <= grid.columns; ++column)
+        bits.push_back(act(grid.index(column, row)));
+  };
+  each([&](std::int32_t k) { return std::bit_cast<std::uint64_t>(water.depth_m[k]); });
+  each([&](std::int32_t k) { return std::bit_cast<std::uint32_t>(water.flow_x[k]); });
+  each([&](std::int32_t k) { return std::bit_cast<std::uint32_t>(water.flow_y[k]); });
   golden::print(name, bits);
 }
 
@@ -51,7 +56,7 @@ void flood(const char* name, inundation::Scheme scheme, int order) {
   const std::array<double, 2> values{0.5, 0};
   forcing.edge_values = values;
   if (inundation::advance(grid, forcing, water, 0, 120)) std::printf("unstable\n");
-  print(name, water);
+  print(name, grid, water);
 }
 
 /// The same over cells of 4 x 4 pixels, of which the last ones are not full.
@@ -80,7 +85,7 @@ void subgrid_flood() {
   forcing.infiltration_m_s = 1e-6;
   forcing.edge_values = values;
   if (inundation::advance(grid, forcing, water, 0, 120)) std::printf("unstable\n");
-  print("subgrid", water);
+  print("subgrid", grid, water);
 }
 
 }  // namespace

@@ -42,7 +42,7 @@ TEST_CASE("a lake at rest stays at rest to the last bit", "[inundation]") {
   const double level = GENERATE(3.0, 1.2);
   Basin basin = rough_basin(either(number));
   fill_to_level(basin.grid, basin.water, level);
-  const std::vector<double> before = basin.water.depth_m;
+  const auto before = basin.water.depth_m;
   basin.run(600.0);
   CHECK(fastest(basin) == 0.0);
   CHECK(basin.water.depth_m == before);

@@ -18,7 +18,7 @@ struct Volumes {
 };
 
 inline State state_of(const Water& water) {
-  return {water.depth_m,
+  return {{water.depth_m.begin(), water.depth_m.end()},
           {water.flow_x.begin(), water.flow_x.end()},
           {water.flow_y.begin(), water.flow_y.end()}};
 }

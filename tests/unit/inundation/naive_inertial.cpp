@@ -114,7 +114,7 @@ State step_inertial(const Grid& grid, const Water& water, const std::vector<doub
         volumes.y[k] = next_flow(grid, state, face_y(grid, water, state, k), step_s);
     }
   const auto cap = [&](std::vector<double>& volume, const std::vector<std::int32_t>& weirs,
-                       const std::vector<float>& crests, std::int32_t to_next) {
+                       const Padded<float>& crests, std::int32_t to_next) {
     for (const std::int32_t k : weirs) {
       const double highest = std::max(grid.bed[k] + state.depth_m[k],
                                       grid.bed[k + to_next] + state.depth_m[k + to_next]);

@@ -52,7 +52,7 @@ TEST_CASE("a lake at rest over pixels stays at rest", "[inundation]") {
   const double level = GENERATE(3.0, 1.2, 0.37);
   SubgridBasin basin = rough_subgrid(pixels, 123, 78);
   fill_to_level(basin.grid, basin.water, level);
-  const std::vector<double> before = basin.water.depth_m;
+  const auto before = basin.water.depth_m;
   basin.run(600.0);
   CHECK(fastest(basin) < 1e-6);
   double worst = 0.0;

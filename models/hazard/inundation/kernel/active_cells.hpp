@@ -16,6 +16,13 @@ struct Span {
   bool operator==(const Span&) const = default;
 };
 
+/// The first face along x of a span that may flow: the one before its first cell only at the edge
+/// of the grid, as elsewhere the cells on both sides of it are dry. So most spans are whole blocks
+/// of faces, too.
+inline std::int32_t first_face(const Span& span) {
+  return span.begin == 1 ? 0 : span.begin;
+}
+
 /// Marks the blocks of a span of a row that hold a cell with water deep enough to flow.
 void find_wet(const Span& span, const double* depth, double flow_depth_m, std::uint8_t* wet);
 

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "models/hazard/inundation/kernel/active_cells.hpp"
-#include "models/hazard/inundation/kernel/four.hpp"
+#include "models/hazard/inundation/kernel/lanes.hpp"
 
 namespace sandtable::inundation {
 

@@ -112,7 +112,7 @@ Grid make_grid(const Terrain& terrain, std::span<const Edge> edges, const Method
   Grid grid;
   grid.columns = terrain.columns;
   grid.rows = terrain.rows;
-  grid.stride = terrain.columns + 2;
+  grid.stride = static_cast<std::int32_t>(padded_stride(terrain.columns));
   grid.cell_m = terrain.cell_m;
   grid.lowest_m = lowest(terrain);
   grid.method = method;
@@ -135,7 +135,7 @@ std::int64_t bytes_needed(std::int64_t columns, std::int64_t rows, const Method&
   const std::int64_t water = sizeof(double) + 4 * sizeof(float);
   const std::int64_t heun = method.order == 2 ? sizeof(double) + 2 * sizeof(float) : 0;
   const std::int64_t tables = subgrid > 1 ? subgrid_bytes(subgrid) : 0;
-  return (columns + 2) * (rows + 2) * (grid + water + heun + tables);
+  return padded_stride(columns) * (rows + 2) * (grid + water + heun + tables);
 }
 
 }  // namespace sandtable::inundation

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/hazard/inundation/kernel/method.hpp"
+#include "models/hazard/inundation/kernel/padded.hpp"
 
 namespace sandtable::inundation {
 
@@ -39,16 +40,16 @@ struct SubgridTables;
 /// The terrain as the kernels see it: immutable, one ring of cells around it, the bed above the
 /// lowest cell in single precision. 8 bytes a cell.
 ///
-/// `stride` cells make a row of the padded arrays; cell (column, row) is `index(column, row)`. A
-/// face has the index of the cell west (x) or south (y) of it.
+/// `stride` cells make a row of the padded arrays (with some unused ones at its end); cell (column,
+/// row) is `index(column, row)`. A face has the index of the cell west (x) or south (y) of it.
 struct Grid {
   std::int32_t columns = 0, rows = 0;
   std::int32_t stride = 0;
   double cell_m = 0.0;
   double lowest_m = 0.0;
   Method method;
-  std::vector<float> bed, manning_squared;  // padded
-  std::vector<std::uint8_t> inside;         // padded; 0: outside
+  Padded<float> bed, manning_squared;  // padded
+  std::vector<std::uint8_t> inside;    // padded; 0: outside
   std::vector<Edge> edges;
   std::vector<std::int32_t> edge_face, edge_cell, edge_ghost;  // one an edge; padded indices
   std::vector<std::int32_t> walls_x, walls_y;  // faces between inside and outside, ascending

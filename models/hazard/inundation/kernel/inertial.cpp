@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "models/hazard/inundation/kernel/edge_flows.hpp"
+#include "models/hazard/inundation/kernel/row_flows.hpp"
 
 namespace sandtable::inundation {
 
@@ -13,9 +13,9 @@ Inertial::Inertial(const Grid& grid, const Water& water, std::span<const double>
       water_(water),
       edge_values_(edge_values),
       level_(grid.stride, 2),
-      power_(grid.stride, 2),
-      flow_x_(grid.stride, 3),
-      flow_y_(grid.stride, 3) {}
+      power_(grid.stride, 1),
+      flow_x_(grid.stride, rolling_fluxes),
+      flow_y_(grid.stride, rolling_fluxes) {}
 
 void Inertial::fill_ghosts(const Grid& grid, Water& water, std::span<const double> edge_values) {
   for (std::size_t e = 0; e < grid.edges.size(); ++e) {
@@ -28,6 +28,10 @@ void Inertial::fill_ghosts(const Grid& grid, Water& water, std::span<const doubl
 
 void Inertial::begin(double step_s) {
   step_s_ = step_s;
+  const Method& method = grid_.method;
+  constants_ = {method.theta, 0.5F * (1.0F - method.theta),
+                static_cast<float>(0.5 * gravity_m_s2 * step_s),
+                static_cast<float>(gravity_m_s2 * step_s / grid_.cell_m), method.flow_depth_m};
   level_.clear();
   flow_x_.clear();
   flow_y_.clear();

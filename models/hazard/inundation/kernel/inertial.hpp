@@ -32,6 +32,14 @@ struct FaceInput {
 /// critical flow, hf sqrt(g hf).
 class Inertial {
  public:
+  /// What the equation takes from the method and the time step.
+  struct Constants {
+    float theta = 0.0F, half_rest = 0.0F;   // weights of a face's own flow and of its neighbours
+    float half_gravity_step = 0.0F;         // g dt / 2
+    float gravity_step_over_length = 0.0F;  // g dt / dx
+    float flow_depth = 0.0F;
+  };
+
   /// How far water moves in a step, in cells.
   static std::int32_t reach(const Method&) { return 1; }
 
@@ -58,6 +66,7 @@ class Inertial {
   const Water& water_;
   std::span<const double> edge_values_;
   double step_s_ = 0.0;
+  Constants constants_;
   RollingRows level_, power_, flow_x_, flow_y_;
 };
 

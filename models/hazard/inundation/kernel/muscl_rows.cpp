@@ -86,7 +86,7 @@ void ShallowWater::fluxes_second(std::int32_t row, const Span& span) {
   if (row >= 1)
     run_widest<fluxes_between>(
         along_x(-1), along_x(0), along_x(1), along_x(2), water_.crest_x.data() + at, bed, bed + 1,
-        span.begin - 1, span.end,
+        first_face(span), span.end,
         FluxOut{x_.volume.row(row), x_.before.row(row), x_.after.row(row), x_.across.row(row)});
   run_widest<fluxes_between>(
       along_rows(-1), along_rows(0), along_rows(1), along_rows(2), water_.crest_y.data() + at, bed,

@@ -3,17 +3,18 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <vector>
+
+#include "models/hazard/inundation/kernel/padded.hpp"
 
 namespace sandtable::inundation {
 
-/// A few rows of a padded array that go along with a sweep: row r lies where row r - count lay.
-/// They stay in the processor's cache, where whole arrays would not. A row may be read by `margin`
-/// beyond its ends, where it holds zeros.
+/// A few rows of a padded array that go along with a sweep: row r lies where row r - count lay,
+/// count a power of two. They stay in the processor's cache, where whole arrays would not. A row
+/// may be read by `margin` beyond its ends, where it holds zeros.
 class RollingRows {
  public:
   RollingRows(std::int32_t stride, std::int32_t count)
-      : stride_(stride + 2 * margin),
+      : stride_(padded_stride(stride + 2 * margin)),
         count_(count),
         values_(static_cast<std::size_t>(stride_) * count) {}
 
@@ -25,13 +26,12 @@ class RollingRows {
   void clear() { std::fill(values_.begin(), values_.end(), 0.0F); }
 
  private:
-  static constexpr std::int32_t margin = 4;
-  std::ptrdiff_t at(std::int32_t row) const {
-    return static_cast<std::ptrdiff_t>((row + count_) % count_) * stride_;
-  }
+  static constexpr std::int32_t margin = cache_line / sizeof(float);
+  std::ptrdiff_t at(std::int32_t row) const { return (row & (count_ - 1)) * stride_; }
 
-  std::int32_t stride_, count_;
-  std::vector<float> values_;
+  std::int64_t stride_;
+  std::int32_t count_;
+  Padded<float> values_;
 };
 
 }  // namespace sandtable::inundation

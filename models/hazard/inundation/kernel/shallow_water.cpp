@@ -27,8 +27,8 @@ ShallowWater::ShallowWater(const Grid& grid, const Water& water,
       u_(grid.stride, 2 * grid.method.order),
       v_(grid.stride, 2 * grid.method.order),
       new_depth_(grid.stride, 1),
-      x_(grid.stride, 3),
-      y_(grid.stride, 3) {}
+      x_(grid.stride, rolling_fluxes),
+      y_(grid.stride, rolling_fluxes) {}
 
 void ShallowWater::fill_ghosts(const Grid& grid, Water& water,
                                std::span<const double> edge_values) {
@@ -100,7 +100,7 @@ float reflected(float depth, float normal) {
 void ShallowWater::reflect(std::int32_t row, std::span<const std::int32_t> faces, bool y,
                            bool weirs) {
   const std::int32_t begin = row * grid_.stride;
-  const std::vector<float>& crests = y ? water_.crest_y : water_.crest_x;
+  const Padded<float>& crests = y ? water_.crest_y : water_.crest_x;
   const std::int32_t row_after = y ? row + 1 : row;
   const std::int32_t step = y ? 0 : 1;
   RollingRows& normal = y ? v_ : u_;

@@ -113,7 +113,7 @@ void ShallowWater::fluxes_first(std::int32_t row, const Span& span) {
   if (row >= 1)
     run_widest<fluxes_between>(
         SideRows{level, u, v}, SideRows{level + 1, u + 1, v + 1}, water_.crest_x.data() + at,
-        span.begin - 1, span.end,
+        first_face(span), span.end,
         FluxOut{x_.volume.row(row), x_.before.row(row), x_.after.row(row), x_.across.row(row)});
   run_widest<fluxes_between>(
       SideRows{level, v, u}, SideRows{level_.row(row + 1), v_.row(row + 1), u_.row(row + 1)},

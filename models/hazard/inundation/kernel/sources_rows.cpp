@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "models/hazard/inundation/kernel/four.hpp"
+#include "models/hazard/inundation/kernel/lanes.hpp"
 #include "models/hazard/inundation/kernel/sources.hpp"
 
 namespace sandtable::inundation {

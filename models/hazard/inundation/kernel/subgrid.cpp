@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "models/hazard/inundation/kernel/edge_flows.hpp"
 #include "models/hazard/inundation/kernel/inertial.hpp"
+#include "models/hazard/inundation/kernel/row_flows.hpp"
 
 namespace sandtable::inundation {
 
@@ -14,12 +14,12 @@ Subgrid::Subgrid(const Grid& grid, const Water& water, std::span<const double> e
       tables_(*grid.subgrid),
       water_(water),
       edge_values_(edge_values),
-      level_(grid.stride, 3),
-      hydraulic_(grid.stride, 3),
+      level_(grid.stride, 4),
+      hydraulic_(grid.stride, 4),
       depth_(grid.stride, 2),
       friction_(grid.stride, 2),
-      flow_x_(grid.stride, 3),
-      flow_y_(grid.stride, 3) {}
+      flow_x_(grid.stride, rolling_fluxes),
+      flow_y_(grid.stride, rolling_fluxes) {}
 
 void Subgrid::fill_ghosts(const Grid& grid, Water& water, std::span<const double> edge_values) {
   Inertial::fill_ghosts(grid, water, edge_values);

@@ -2,8 +2,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "models/hazard/inundation/kernel/four.hpp"
 #include "models/hazard/inundation/kernel/inverse_cbrt.hpp"
+#include "models/hazard/inundation/kernel/lanes.hpp"
+#include "models/hazard/inundation/kernel/row_flows.hpp"
 #include "models/hazard/inundation/kernel/subgrid.hpp"
 #include "models/hazard/inundation/kernel/widest.hpp"
 
@@ -127,9 +128,9 @@ void Subgrid::prepare(std::int32_t row, const Span& span) {
 void Subgrid::fluxes(std::int32_t row, const Span& span) {
   const Constants c = constants(grid_, step_s_);
   if (row >= 1) {
-    run_widest<conveyances>(faces_x(row), span.begin - 1, span.end, depth_.row(0),
+    run_widest<conveyances>(faces_x(row), first_face(span), span.end, depth_.row(0),
                             friction_.row(0));
-    run_widest<next_flows>(input_x(row), span.begin - 1, span.end, c, flow_x_.row(row));
+    run_widest<next_flows>(input_x(row), first_face(span), span.end, c, flow_x_.row(row));
   }
   run_widest<conveyances>(faces_y(row), span.begin, span.end, depth_.row(1), friction_.row(1));
   run_widest<next_flows>(input_y(row), span.begin, span.end, c, flow_y_.row(row));
@@ -144,14 +145,9 @@ void Subgrid::flux_at_edge(std::int32_t row, std::int32_t k, Side side) {
 }
 
 void Subgrid::update(std::int32_t row, const Span& span, const RowOut& out, Found& found) {
-  float* const east = flow_x_.row(row);
-  float* const south = flow_y_.row(row - 1);
-  float* const north = flow_y_.row(row);
-  const Deepest deepest = add_gains(span, {east, south, north}, step_s_ / grid_.cell_m, out.depth);
-  std::copy(east + span.begin - 1, east + span.end, out.flow_x + span.begin - 1);
-  std::copy(north + span.begin, north + span.end, out.flow_y + span.begin);
-  if (out.flow_south != nullptr)
-    std::copy(south + span.begin, south + span.end, out.flow_south + span.begin);
+  const FaceRows flows = faces(row);
+  const Deepest deepest = add_gains(span, flows, step_s_ / grid_.cell_m, out.depth);
+  keep_flows(span, flows, out);
   const float* const hydraulic = hydraulic_.row(row);
   const float most = *std::max_element(hydraulic + span.begin, hydraulic + span.end);
   found.wave_speed = std::max(found.wave_speed, std::sqrt(gravity_m_s2 * most));

@@ -28,6 +28,10 @@ struct Found {
   bool unstable = false;  // some depth is not a number or beyond belief
 };
 
+/// So many rows of fluxes a kernel keeps: those of a row, of the one before, whose cells come next,
+/// and of the one south of these; a power of two.
+inline constexpr std::int32_t rolling_fluxes = 4;
+
 /// Where a depth is an error, not water, m.
 inline constexpr double deepest_m = 1e5;
 
@@ -99,7 +103,7 @@ class BandSweep {
       for (const Span& span : active.around(std::min(row, grid_.rows + 1)))
         kernel_.prepare(row, span);
     for (std::int32_t row = first; row <= band.last + 1; ++row) {
-      kernel_.begin_row(row, row >= first + 3 ? active.of(row - 3) : std::span<const Span>());
+      begin_row(row, first, active);
       if (row <= last) fluxes(row, active, edges);
       if (row >= (below ? band.first - 1 : 1) && row <= last) limit(row, active, step_s);
       if (row >= (below ? band.first : 1) && row <= band.last + (above ? 0 : 1))
@@ -120,6 +124,11 @@ class BandSweep {
   }
 
  private:
+  void begin_row(std::int32_t row, std::int32_t first, const ActiveCells& active) {
+    if (row < first + rolling_fluxes) return;
+    const std::span<const Span> rolled_over = active.of(row - rolling_fluxes);
+    if (!std::ranges::equal(rolled_over, active.of(row))) kernel_.begin_row(row, rolled_over);
+  }
   void fluxes(std::int32_t row, const ActiveCells& active, const EdgesByRow& edges) {
     const std::int32_t ahead = row + Kernel::rows_ahead(grid_.method);
     if (ahead <= grid_.rows + 1)

@@ -50,7 +50,7 @@ Water make_water(const Grid& grid) {
   }
   for (std::size_t e = 0; e < grid.edges.size() && !grid.subgrid; ++e) {
     if (grid.edges[e].kind == EdgeKind::inflow) continue;
-    std::vector<float>& crest = along_y(grid.edges[e].side) ? water.crest_y : water.crest_x;
+    Padded<float>& crest = along_y(grid.edges[e].side) ? water.crest_y : water.crest_x;
     crest[grid.edge_face[e]] = grid.bed[grid.edge_cell[e]];
   }
   return water;

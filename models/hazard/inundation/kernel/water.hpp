@@ -23,12 +23,12 @@ struct Ledger {
 /// The state: a value, copied for a branch. 24 bytes a cell (padded as the grid).
 struct Water {
   /// Depth in double: drizzle on deep water is not lost, and the level of a lake is exact.
-  std::vector<double> depth_m;
+  Padded<double> depth_m;
   /// m2/s. inertial: through the east and the north face; shallow-water: of the cell (h u, h v).
-  std::vector<float> flow_x, flow_y;
+  Padded<float> flow_x, flow_y;
   /// What water must rise above to pass the east and the north face: the higher bed beside it, or
   /// the crest of a levee; above the lowest cell.
-  std::vector<float> crest_x, crest_y;
+  Padded<float> crest_x, crest_y;
   /// Faces whose crest was raised, in ascending order: weirs.
   std::vector<std::int32_t> weirs_x, weirs_y;
   Ledger ledger;

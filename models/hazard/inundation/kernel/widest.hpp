@@ -7,7 +7,7 @@ namespace sandtable::inundation {
 bool has_wide_vectors();
 
 template <auto loop, typename... Arguments>
-[[gnu::target("arch=x86-64-v4")]] void run_wide(Arguments... arguments) {
+[[gnu::target("arch=x86-64-v4")]] void run_wide(const Arguments&... arguments) {
   loop(arguments...);
 }
 
@@ -15,7 +15,7 @@ template <auto loop, typename... Arguments>
 /// function that does to each cell the same operations in the same order, so the width changes no
 /// bit (tests/golden runs both).
 template <auto loop, typename... Arguments>
-void run_widest(Arguments... arguments) {
+void run_widest(const Arguments&... arguments) {
   if (has_wide_vectors())
     run_wide<loop>(arguments...);
   else

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What open edges and raised crests make of the flows of a row; the inertial kernels share it.
+// What open edges and raised crests make of the flows of a row, and where these go; the inertial
+// kernels share it.
 #pragma once
 
 #include <algorithm>
@@ -7,6 +8,8 @@
 #include <span>
 
 #include "models/hazard/inundation/kernel/active_cells.hpp"
+#include "models/hazard/inundation/kernel/bands.hpp"
+#include "models/hazard/inundation/kernel/sweep.hpp"
 #include "models/hazard/inundation/kernel/water.hpp"
 
 namespace sandtable::inundation {
@@ -39,5 +42,8 @@ inline void set_edge_flow(const Edge& edge, double value, float critical, float&
 /// row and of the one north of it.
 void cap_weirs(const Grid& grid, const Water& water, std::int32_t row, const float* level,
                const float* level_north, float* flow_x, float* flow_y);
+
+/// Puts the flows of a span into the new state; that of the face before it, too.
+void keep_flows(const Span& span, const FaceRows& flows, const RowOut& out);
 
 }  // namespace sandtable::inundation
