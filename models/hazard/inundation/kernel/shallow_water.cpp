@@ -27,6 +27,7 @@ ShallowWater::ShallowWater(const Grid& grid, const Water& water,
       u_(grid.stride, 2 * grid.method.order),
       v_(grid.stride, 2 * grid.method.order),
       new_depth_(grid.stride, 1),
+      speed_(grid.stride, 1),
       x_(grid.stride, rolling_fluxes),
       y_(grid.stride, rolling_fluxes) {}
 
@@ -103,21 +104,27 @@ void ShallowWater::reflect(std::int32_t row, std::span<const std::int32_t> faces
   const Padded<float>& crests = y ? water_.crest_y : water_.crest_x;
   const std::int32_t row_after = y ? row + 1 : row;
   const std::int32_t step = y ? 0 : 1;
-  RollingRows& normal = y ? v_ : u_;
+  const float* const level = level_.row(row);
+  const float* const level_after = level_.row(row_after) + step;
+  const float* const depth = depth_.row(row);
+  const float* const depth_after = depth_.row(row_after) + step;
+  const float* const normal = (y ? v_ : u_).row(row);
+  const float* const normal_after = (y ? v_ : u_).row(row_after) + step;
   FluxRows& flux = y ? y_ : x_;
+  float* const volume = flux.volume.row(row);
+  float* const before = flux.before.row(row);
+  float* const after = flux.after.row(row);
   const auto from = std::lower_bound(faces.begin(), faces.end(), begin);
   for (auto face = from; face != faces.end() && *face < begin + grid_.stride; ++face) {
     const std::int32_t k = *face - begin;
-    const float highest = std::max(level_.row(row)[k], level_.row(row_after)[k + step]);
+    const float highest = std::max(level[k], level_after[k]);
     if (weirs && highest > crests[*face]) {
       const float most = weir_flow(highest - crests[*face]);
-      float& volume = flux.volume.row(row)[k];
-      volume = std::clamp(volume, -most, most);
+      volume[k] = std::clamp(volume[k], -most, most);
       continue;
     }
-    flux.before.row(row)[k] = reflected(depth_.row(row)[k], normal.row(row)[k]);
-    flux.after.row(row)[k] =
-        reflected(depth_.row(row_after)[k + step], -normal.row(row_after)[k + step]);
+    before[k] = reflected(depth[k], normal[k]);
+    after[k] = reflected(depth_after[k], -normal_after[k]);
   }
 }
 

@@ -64,7 +64,7 @@ class ShallowWater {
   const Water& water_;
   std::span<const double> edge_values_;
   double step_s_ = 0.0;
-  RollingRows level_, depth_, u_, v_, new_depth_;
+  RollingRows level_, depth_, u_, v_, new_depth_, speed_;
   FluxRows x_, y_;
 };
 
