@@ -27,10 +27,12 @@ OGRSpatialReference source_crs(const File& file, OGRLayer& layer, const VectorOp
                                const Source& where) {
   const bool implied = std::string(file.data->GetDriverName()) == "GeoJSON";
   const bool own_counts = options.declared_crs.empty() || !implied;
-  OGREnvelope box;
-  if (layer.GetExtent(&box) != OGRERR_NONE) box = OGREnvelope();
-  return gdal::agreed_crs(own_counts ? layer.GetSpatialRef() : nullptr, options.declared_crs,
-                          {box.MinX, box.MinY, box.MaxX, box.MaxY}, where);
+  const OGRSpatialReference* const own = own_counts ? layer.GetSpatialRef() : nullptr;
+  OGREnvelope box;  // where the two are compared; to find it, a GeoJSON file is read once more
+  if (own && !options.declared_crs.empty() && layer.GetExtent(&box) != OGRERR_NONE)
+    box = OGREnvelope();
+  return gdal::agreed_crs(own, options.declared_crs, {box.MinX, box.MinY, box.MaxX, box.MaxY},
+                          where);
 }
 
 void take_line(const OGRSimpleCurve& line, std::vector<Path>& parts) {

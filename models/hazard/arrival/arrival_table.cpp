@@ -7,6 +7,7 @@
 #include <limits>
 #include <thread>
 
+#include "models/hazard/arrival/cell_tree.hpp"
 #include "models/hazard/arrival/fronts.hpp"
 
 namespace sandtable::arrival {
@@ -20,7 +21,9 @@ class SiteDistances {
   explicit SiteDistances(const std::vector<Front>& fronts)
       : fronts_(fronts), known_(fronts.size()), value_(fronts.size()) {}
 
+  /// Forgets what is known of another site.
   void move_to(Point site) {
+    if (site == site_) return;
     site_ = site;
     std::fill(known_.begin(), known_.end(), char{0});
   }
@@ -43,7 +46,7 @@ class SiteDistances {
   const std::vector<Front>& fronts_;
   std::vector<char> known_;
   std::vector<double> value_;
-  Point site_;
+  Point site_{std::numeric_limits<double>::quiet_NaN(), 0};
 };
 
 /// When a front that was `before` away at t_p and `now` away at t_k was `limit` away.
@@ -94,14 +97,6 @@ double closest(const std::vector<Front>& fronts, Point site) {
   return least;
 }
 
-/// Cells in the order of their times: the first that is near enough is the answer.
-double first_cell(const std::vector<Front>& cells, double limit, SiteDistances& s) {
-  for (int k = 0; k < static_cast<int>(cells.size()); ++k) {
-    if (!s.farther(k, limit)) return cells[k].time_s;
-  }
-  return kNever;
-}
-
 /// Fills what a raster says of each site itself, not of its surroundings.
 void read_cells(const Fire& fire, std::span<const double> xs, std::span<const double> ys,
                 const Wanted& wanted, Reach& reach) {
@@ -132,26 +127,42 @@ Reach reach_of_raster(const Fire& fire, std::span<const double> xs, std::span<co
   return reach;
 }
 
-Reach reach_of(const Fire& fire, std::span<const double> xs, std::span<const double> ys,
-               const Wanted& wanted) {
-  if (fire.raster) return reach_of_raster(fire, xs, ys, wanted);
-  const std::vector<Front> fronts =
-      fire.shape == Shape::cells ? prepare_cells(fire) : prepare(fire);
-  const auto first = fire.shape == Shape::cells ? first_cell : first_within;
+/// What `first(site, limit)` and `closest(site)` say of each site.
+template <typename First, typename Closest>
+Reach reach_of_sites(std::span<const double> xs, std::span<const double> ys, const Wanted& wanted,
+                     First first, Closest closest) {
   Reach reach;
   if (wanted.arrival) reach.arrival_s.resize(xs.size());
   if (wanted.closest) reach.closest_m.resize(xs.size());
   reach.within_s.assign(wanted.within_m.size(), std::vector<double>(xs.size()));
-  SiteDistances distances(fronts);
-  for (std::size_t site = 0; site < xs.size(); ++site) {
-    distances.move_to({xs[site], ys[site]});
-    if (wanted.closest) reach.closest_m[site] = closest(fronts, distances.site());
-    if (wanted.arrival) reach.arrival_s[site] = first(fronts, 0, distances);
-    for (std::size_t level = 0; level < wanted.within_m.size(); ++level) {
-      reach.within_s[level][site] = first(fronts, wanted.within_m[level], distances);
-    }
+  for (std::size_t i = 0; i < xs.size(); ++i) {
+    const Point site{xs[i], ys[i]};
+    if (wanted.closest) reach.closest_m[i] = closest(site);
+    if (wanted.arrival) reach.arrival_s[i] = first(site, 0);
+    for (std::size_t level = 0; level < wanted.within_m.size(); ++level)
+      reach.within_s[level][i] = first(site, wanted.within_m[level]);
   }
   return reach;
+}
+
+Reach reach_of(const Fire& fire, std::span<const double> xs, std::span<const double> ys,
+               const Wanted& wanted) {
+  if (fire.raster) return reach_of_raster(fire, xs, ys, wanted);
+  if (fire.shape == Shape::cells) {
+    const CellTree cells(fire);
+    return reach_of_sites(
+        xs, ys, wanted, [&](Point site, double limit) { return cells.first_within(site, limit); },
+        [&](Point site) { return cells.distance(site); });
+  }
+  const std::vector<Front> fronts = prepare(fire);
+  SiteDistances distances(fronts);
+  return reach_of_sites(
+      xs, ys, wanted,
+      [&](Point site, double limit) {
+        distances.move_to(site);
+        return first_within(fronts, limit, distances);
+      },
+      [&](Point site) { return closest(fronts, site); });
 }
 
 }  // namespace
