@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
+#include <cstdint>
 
 #include "models/hazard/inundation/kernel/lanes.hpp"
 #include "models/hazard/inundation/kernel/sweep.hpp"
@@ -27,16 +27,6 @@ struct Gained {
   double deepest = 0.0, poison = 0.0;
 };
 
-template <std::int32_t lanes, typename Numbers>
-Gained over_lanes(std::int32_t end, const Numbers& deepest, const Numbers& poison) {
-  Gained gained{end};
-  for (std::int32_t i = 0; i < lanes; ++i) {
-    gained.deepest = std::max(gained.deepest, deepest[i]);
-    gained.poison += poison[i];
-  }
-  return gained;
-}
-
 Gained add_gains_by_four(const Span& span, const FaceRows& faces, double depth_share,
                          double* depth) {
   FourDoubles deepest{}, poison{};
@@ -47,7 +37,7 @@ Gained add_gains_by_four(const Span& span, const FaceRows& faces, double depth_s
              load(faces.north + k), depth_share, four, deepest, poison);
     store(four, depth + k);
   }
-  return over_lanes<4>(k, deepest, poison);
+  return {k, largest(deepest), sum(poison)};
 }
 
 [[gnu::target("arch=x86-64-v4")]] Gained add_gains_by_eight(const Span& span, const FaceRows& faces,
@@ -60,7 +50,7 @@ Gained add_gains_by_four(const Span& span, const FaceRows& faces, double depth_s
              load_wide(faces.north + k), depth_share, eight, deepest, poison);
     store_wide(eight, depth + k);
   }
-  return over_lanes<8>(k, deepest, poison);
+  return {k, largest_wide(deepest), sum_wide(poison)};
 }
 
 std::int32_t add_levels_by_four(const Span& span, const float* bed, const double* depth,

@@ -50,6 +50,7 @@ namespace {
   next_flows(f, span, with, power, next);
 }
 
+/// The faces of a row along x and along y, in one call, as spans may be short.
 [[gnu::always_inline]] inline void flows_both(const FaceInput x, const Span along_x,
                                               const FaceInput y, const Span along_y,
                                               const Inertial::Constants with, float* power,

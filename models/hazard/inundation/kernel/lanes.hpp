@@ -26,6 +26,14 @@ using WideFloats = __m512;    // sixteen
 [[gnu::always_inline]] inline void store(FourDoubles values, float* to) {
   _mm_storeu_ps(to, _mm256_cvtpd_ps(values));
 }
+[[gnu::always_inline]] inline double largest(FourDoubles values) {
+  const __m128d two = _mm_max_pd(_mm256_castpd256_pd128(values), _mm256_extractf128_pd(values, 1));
+  return two[0] > two[1] ? two[0] : two[1];
+}
+[[gnu::always_inline]] inline double sum(FourDoubles values) {
+  const __m128d two = _mm256_castpd256_pd128(values) + _mm256_extractf128_pd(values, 1);
+  return two[0] + two[1];
+}
 /// Whether any of the four is above a threshold.
 [[gnu::always_inline]] inline bool any_above(FourDoubles values, double threshold) {
   return _mm256_movemask_pd(_mm256_cmp_pd(values, _mm256_set1_pd(threshold), _CMP_GT_OQ)) != 0;
@@ -62,6 +70,20 @@ using WideFloats = __m512;    // sixteen
 [[gnu::target("arch=x86-64-v4"), gnu::always_inline]] inline void store_wide(WideDoubles values,
                                                                              float* to) {
   _mm256_storeu_ps(to, _mm512_cvtpd_ps(values));
+}
+/// Lanes 0 to 3, or 4 to 7. (With a mask that masks nothing, as g++ 12 warns of its own header
+/// where there is none.)
+template <int half>
+[[gnu::target("arch=x86-64-v4"), gnu::always_inline]] inline FourDoubles half_wide(
+    WideDoubles values) {
+  return _mm512_maskz_extractf64x4_pd(0xFF, values, half);
+}
+[[gnu::target("arch=x86-64-v4"), gnu::always_inline]] inline double largest_wide(
+    WideDoubles values) {
+  return largest(_mm256_max_pd(half_wide<0>(values), half_wide<1>(values)));
+}
+[[gnu::target("arch=x86-64-v4"), gnu::always_inline]] inline double sum_wide(WideDoubles values) {
+  return sum(half_wide<0>(values) + half_wide<1>(values));
 }
 [[gnu::target("arch=x86-64-v4"), gnu::always_inline]] inline WideFloats load_sixteen_wide(
     const float* from) {

@@ -20,8 +20,10 @@ void each_computed_edge(const Grid& grid, std::int32_t row, std::span<const std:
                         std::span<const Span> spans, Act act) {
   for (const std::int32_t e : edges) {
     const std::int32_t k = grid.edge_face[e] - row * grid.stride;
-    const std::int32_t first = along_y(grid.edges[e].side) ? 0 : 1;  // of the faces before a span
-    const auto computed = [&](const Span& span) { return k >= span.begin - first && k < span.end; };
+    const bool y = along_y(grid.edges[e].side);
+    const auto computed = [&](const Span& span) {
+      return k >= (y ? span.begin : first_face(span)) && k < span.end;
+    };
     if (std::ranges::any_of(spans, computed)) act(e, k);
   }
 }
