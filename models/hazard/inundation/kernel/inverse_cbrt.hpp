@@ -26,11 +26,14 @@ namespace sandtable::inundation {
   return std::fma(guess * e, std::fma(e * e, high, low), guess);
 }
 
+[[gnu::always_inline]] inline float seventh_power(float x) {
+  const float square = x * x;
+  return (square * square) * (square * x);
+}
+
 /// x^(-7/3).
 [[gnu::always_inline]] inline float inverse_seven_thirds(float x) {
-  const float root = inverse_cbrt(x);
-  const float square = root * root;
-  return (square * square) * (square * root);
+  return seventh_power(inverse_cbrt(x));
 }
 
 }  // namespace sandtable::inundation

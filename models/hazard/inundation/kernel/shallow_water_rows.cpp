@@ -83,15 +83,14 @@ struct FlowInput {
     const bool wet = in.depth[k] > dry;
     const float depth = wet ? in.depth[k] : 1.0F;
     const float root = inverse_cbrt(depth);
-    const float square = root * root;
-    const float drag = (four_gravity_step * norm) * ((square * square) * (square * root));
+    const float drag = (four_gravity_step * norm) * seventh_power(root);
     const float kept = 2.0F / (1.0F + std::sqrt(std::fma(drag, in.manning_squared[k], 1.0F)));
     const float next_x = wet ? x * kept : 0.0F;
     const float next_y = wet ? y * kept : 0.0F;
     flow_x[k] = next_x;
     flow_y[k] = next_y;
     const float most = std::abs(next_x) > std::abs(next_y) ? std::abs(next_x) : std::abs(next_y);
-    speed_of[k] = most * (square * root) + std::sqrt(gravity_m_s2 * (wet ? depth : 0.0F));
+    speed_of[k] = most * ((root * root) * root) + std::sqrt(gravity_m_s2 * (wet ? depth : 0.0F));
   }
 }
 
